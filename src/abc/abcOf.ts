@@ -1,0 +1,30 @@
+import type { AbcModel } from './abcModel.ts'
+import { openClasses } from './openClasses.ts'
+
+/**
+ * The ABC class of one value: the same answer that `classifyAbc` gives for a column. NaN and infinite values give null.
+ *
+ * @throws ClienteleError `model`, when this is no ABC model of this version.
+ *
+ * @example
+ * ```ts
+ * import { abcOf, fitAbc } from 'clientele/abc'
+ *
+ * const model = fitAbc([80, 15, 5])
+ * abcOf(model, 120) // => 'A'
+ * abcOf(model, 14.99) // => 'C'
+ * abcOf(model, 0) // => 'D'
+ * ```
+ */
+export function abcOf(model: AbcModel<string>, value: number): string | null {
+  const { ids, cuts } = openClasses(model)
+  return ids[reached(value, cuts)]!
+}
+
+/** How many bounds a value reaches: being a finite number, being positive, and each cut. */
+export function reached(value: number, cuts: Float64Array): number {
+  if (value - value !== 0) return 0
+  let bounds = 1 + Number(value > 0)
+  for (let k = 0; k < cuts.length; k++) bounds += Number(value >= cuts[k]!)
+  return bounds
+}

@@ -1,0 +1,236 @@
+import { fail, words } from '../errors.ts'
+import { auditOrders, summarizeOrders } from '../orders/index.ts'
+import { applyPolicy, fitPolicy, type Policy } from '../policy/index.ts'
+import { playbook, strategyOf } from '../strategy/index.ts'
+import type { Localized } from '../table/columns.ts'
+import { DAY, dayOf, openTimeZone } from '../table/timeZone.ts'
+import type { ReportArguments } from './readArguments.ts'
+import type { OrderFile } from './readOrders.ts'
+
+/** Lines and their money. */
+export interface ReportLines {
+  readonly rows: number
+  readonly amount: number
+}
+
+/** A segment, class, stage or strategy with who is in it and what they spend. */
+export interface ReportGroup {
+  readonly id: string | null
+  readonly label: Localized
+  readonly customers: number
+  /** Of all customers. */
+  readonly customerShare: number | null
+  readonly spend: number
+  /** Of the spend of all customers, refunds deducted. */
+  readonly spendShare: number | null
+}
+
+/** A strategy, and why most of those who get it do. */
+export interface ReportStrategy extends ReportGroup {
+  readonly text: Localized | null
+  readonly because: Localized | null
+}
+
+/** All that `clientele report` shows; with `--json` this is the document. */
+export interface Report {
+  readonly file: Omit<OrderFile, 'lines'>
+  readonly asOf: string
+  readonly asOfIsLastOrder: boolean
+  readonly timeZone: string
+  readonly firstDay: string
+  readonly lastDay: string
+  readonly lines: {
+    readonly given: ReportLines
+    readonly kept: ReportLines
+    readonly dropped: ReportLines
+    readonly reasons: readonly (ReportLines & { readonly code: string })[]
+  }
+  readonly findings: readonly {
+    readonly code: string
+    readonly count: number
+    readonly dropped: boolean
+    readonly message: string
+    /** The first lines concerned, as rows of the file from 0, the header aside. */
+    readonly firstRows: readonly number[]
+  }[]
+  readonly customers: {
+    readonly known: number
+    readonly bought: number
+    readonly refundedOnly: number
+    readonly spend: number
+  }
+  /** Customers by recency score (rows, 1 first) and by the mean of frequency and money scores (columns, 1 first). */
+  readonly rfmGrid: readonly (readonly number[])[]
+  readonly segments: readonly ReportGroup[]
+  readonly tiers: readonly ReportGroup[]
+  readonly stages: readonly ReportGroup[]
+  readonly strategies: readonly ReportStrategy[]
+}
+
+/** What a run makes: the report, the customers with all their columns, and the policy. */
+export interface ReportResult {
+  readonly report: Report
+  readonly customers: Record<string, ArrayLike<unknown>>
+  readonly policy: Policy
+}
+
+const NONE: Localized = { en: '(none)', zh: '（无）' }
+
+/**
+ * Audits the lines of a file, summarises them to customers, fits the models and applies them.
+ *
+ * @throws ClienteleError, as the library does.
+ */
+export function buildReport(file: OrderFile, options: ReportArguments): ReportResult {
+  const { timeZone, language, occasion, duplicates } = options
+  const { first, last } = spanOf(file, timeZone)
+  const asOf = options.asOf ?? last
+  const audit = auditOrders(file.lines, { asOf, timeZone, language, duplicates })
+  if (audit.kept.rows === 0) {
+    fail(
+      'unreadable-line',
+      `at least one usable line in ${file.name}`,
+      words(audit.findings.map((f) => f.message).join(' ')),
+    )
+  }
+  const customers = summarizeOrders(audit.lines, { asOf, timeZone, occasion })
+  const policy = fitPolicy(customers, { stages: [{ scheme: options.stages }] }) as Policy
+  const all: Record<string, ArrayLike<unknown>> = {
+    ...customers,
+    ...applyPolicy(policy, customers, { asOf, timeZone }),
+  }
+  const spend = customers.monetary
+  const groups = (
+    column: string,
+    known: readonly { readonly id: string; readonly label: Localized }[],
+  ): ReportGroup[] => groupBy(all[column] as ArrayLike<string | null>, spend, known)
+  const bought = countWhere(customers.frequency, (n) => n > 0)
+  const { lines, ...about } = file
+  const report: Report = {
+    file: about,
+    asOf,
+    asOfIsLastOrder: options.asOf === undefined,
+    timeZone,
+    firstDay: first,
+    lastDay: last,
+    lines: { given: audit.given, kept: audit.kept, dropped: audit.dropped, reasons: audit.reasons },
+    findings: audit.findings.map(({ code, count, dropped, message, rows }) => ({
+      code,
+      count,
+      dropped,
+      message,
+      firstRows: Array.from(rows.subarray(0, 5)),
+    })),
+    customers: { known: spend.length, bought, refundedOnly: spend.length - bought, spend: sum(spend) },
+    rfmGrid: gridOf(all, policy.rfm[0]!.dimensions.r.bins),
+    segments: groups('segment', policy.rfm[0]!.segments?.segments ?? []),
+    tiers: groups('tier', policy.abc[0]!.model.classes),
+    stages: groups('stage', policy.stages[0]!.stages),
+    strategies: strategiesOf(all, policy, groups),
+  }
+  return { report, customers: all, policy }
+}
+
+/** First and last day of the lines, those with a readable date. */
+function spanOf(file: OrderFile, timeZone: string): { first: string; last: string } {
+  let earliest = Number.POSITIVE_INFINITY
+  let latest = Number.NEGATIVE_INFINITY
+  for (const instant of file.lines.date) {
+    if (instant < earliest) earliest = instant
+    if (instant > latest) latest = instant
+  }
+  if (latest < earliest) {
+    const cell = file.unreadable.find(({ field }) => field === 'date')?.first[0]
+    const header = file.columns.find(({ field }) => field === 'date')!.header
+    fail('column', `dates in column ${JSON.stringify(header)} of ${file.name}`, cell?.text ?? words('empty cells only'))
+  }
+  const zone = openTimeZone(timeZone)
+  const dayText = (instant: number): string => new Date(dayOf(zone, instant) * DAY).toISOString().slice(0, 10)
+  return { first: dayText(earliest), last: dayText(latest) }
+}
+
+/** Groups in the order of `known`, those nobody is in included; customers without a label last. */
+function groupBy(
+  labels: ArrayLike<string | null>,
+  spend: Float64Array,
+  known: readonly { readonly id: string; readonly label: Localized }[],
+): ReportGroup[] {
+  const tally = new Map<string | null, { customers: number; spend: number }>(
+    known.map(({ id }) => [id, { customers: 0, spend: 0 }]),
+  )
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i] ?? null
+    let group = tally.get(label)
+    if (group === undefined) tally.set(label, (group = { customers: 0, spend: 0 }))
+    group.customers++
+    group.spend += spend[i]!
+  }
+  const total = sum(spend)
+  const labelOf = new Map(known.map(({ id, label }) => [id, label]))
+  const groups = [...tally].map(([id, group]) => ({
+    id,
+    label: id === null ? NONE : (labelOf.get(id) ?? { en: id, zh: id }),
+    customers: group.customers,
+    customerShare: share(group.customers, labels.length),
+    spend: group.spend,
+    spendShare: share(group.spend, total),
+  }))
+  return [...groups.filter(({ id }) => id !== null), ...groups.filter(({ id }) => id === null)]
+}
+
+function strategiesOf(
+  all: Record<string, ArrayLike<unknown>>,
+  policy: Policy,
+  groups: (column: string, known: readonly { readonly id: string; readonly label: Localized }[]) => ReportGroup[],
+): ReportStrategy[] {
+  const reasons = mostFrequentRules(all.strategy as ArrayLike<string | null>, all.rule as ArrayLike<string | null>)
+  const rules = new Map(policy.rules.flatMap(({ rules }) => rules.map((rule) => [rule.id, rule])))
+  return groups('strategy', [])
+    .map((group) => {
+      const strategy = strategyOf(playbook, group.id)
+      return {
+        ...group,
+        label: strategy?.name ?? group.label,
+        text: strategy?.text ?? null,
+        because: rules.get(reasons.get(group.id) ?? '')?.because ?? null,
+      }
+    })
+    .sort((a, b) => b.customers - a.customers)
+}
+
+function mostFrequentRules(
+  strategies: ArrayLike<string | null>,
+  rules: ArrayLike<string | null>,
+): Map<string | null, string | null> {
+  const counts = new Map<string | null, Map<string | null, number>>()
+  for (let i = 0; i < strategies.length; i++) {
+    const of = counts.get(strategies[i]!) ?? new Map<string | null, number>()
+    counts.set(strategies[i]!, of.set(rules[i]!, (of.get(rules[i]!) ?? 0) + 1))
+  }
+  return new Map([...counts].map(([strategy, of]) => [strategy, [...of].sort((a, b) => b[1] - a[1])[0]![0]]))
+}
+
+function gridOf(all: Record<string, ArrayLike<unknown>>, bins: number): number[][] {
+  const { r, f, m } = all as Record<string, ArrayLike<number>>
+  const grid = Array.from({ length: bins }, () => new Array<number>(bins).fill(0))
+  for (let i = 0; i < r!.length; i++) {
+    if (r![i]! > 0) grid[r![i]! - 1]![((f![i]! + m![i]! + 1) >> 1) - 1]!++
+  }
+  return grid
+}
+
+function countWhere(values: ArrayLike<number>, holds: (value: number) => boolean): number {
+  let count = 0
+  for (let i = 0; i < values.length; i++) if (holds(values[i]!)) count++
+  return count
+}
+
+function sum(values: Float64Array): number {
+  let total = 0
+  for (const value of values) total += value
+  return total
+}
+
+function share(part: number, whole: number): number | null {
+  return whole > 0 ? part / whole : null
+}

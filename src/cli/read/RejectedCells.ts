@@ -1,0 +1,14 @@
+const SHOWN = 5
+
+/** Cells with something in them that could not be read: how many, and the first few as they stood. */
+export class RejectedCells {
+  count = 0
+  readonly first: { readonly row: number; readonly text: string }[] = []
+
+  add(row: number, text: string): void {
+    // An empty cell is missing, not unreadable; "N/A" and the like only look filled.
+    if (/^\s*(|NULL|\\N|NaN|#?N\/A|None)\s*$/i.test(text)) return
+    this.count++
+    if (this.first.length < SHOWN) this.first.push({ row, text })
+  }
+}

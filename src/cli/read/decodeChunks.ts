@@ -1,0 +1,91 @@
+import { isAscii } from 'node:buffer'
+import { fail, words } from '../../errors.ts'
+
+/** Text as UTF-8 bytes, and how it was encoded before. */
+export interface DecodedChunks {
+  /** "utf-8" until something else is found: final when all chunks have been read. */
+  readonly encoding: string
+  readonly chunks: AsyncIterable<Uint8Array>
+}
+
+/** Tried in this order on the first chunk that is not ASCII. Each can fail but the last. */
+const CANDIDATES = ['utf-8', 'gb18030', 'windows-1252'] as const
+
+/**
+ * Passes UTF-8 through, without its byte order mark, and turns UTF-16 (known by its mark), GBK / GB18030 and
+ * Windows-1252 (known by not being valid UTF-8) into UTF-8. `encoding` overrides what would be found.
+ *
+ * @throws ClienteleError `argument`, for an encoding that this platform does not know.
+ */
+export function decodeChunks(chunks: AsyncIterable<Uint8Array>, name: string, encoding?: string): DecodedChunks {
+  const decoded = { encoding: encoding === undefined ? 'utf-8' : openDecoder(encoding).encoding, chunks }
+  decoded.chunks = decode(chunks, name, encoding !== undefined, decoded)
+  return decoded
+}
+
+async function* decode(
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+  known: boolean,
+  result: { encoding: string },
+): AsyncGenerator<Uint8Array> {
+  let decided = known
+  let first = true
+  let decoder = known && result.encoding !== 'utf-8' ? openDecoder(result.encoding) : undefined
+  const encoder = new TextEncoder()
+  for await (const chunk of chunks) {
+    let bytes = chunk
+    if (first) {
+      first = false
+      const marked = encodingOfMark(chunk)
+      if (marked !== undefined && !known) {
+        decided = true
+        result.encoding = marked
+        if (marked !== 'utf-8') decoder = openDecoder(marked)
+      }
+      if (marked === 'utf-8' && decoder === undefined) bytes = chunk.subarray(3)
+      if (decoder === undefined && chunk.subarray(0, 4096).includes(0)) {
+        fail(
+          'file',
+          'a text file',
+          words(`${name}, which has zero bytes: no text, or UTF-16 (try --encoding utf-16le)`),
+        )
+      }
+    }
+    if (!decided && !isAscii(bytes)) {
+      decided = true
+      result.encoding = guessEncoding(bytes)
+      if (result.encoding !== 'utf-8') decoder = openDecoder(result.encoding)
+    }
+    yield decoder === undefined ? bytes : encoder.encode(decoder.decode(bytes, { stream: true }))
+  }
+  const rest = decoder?.decode()
+  if (rest) yield encoder.encode(rest)
+}
+
+function encodingOfMark(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  return undefined
+}
+
+function guessEncoding(bytes: Uint8Array): string {
+  for (const candidate of CANDIDATES) {
+    try {
+      new TextDecoder(candidate, { fatal: true }).decode(bytes, { stream: true })
+      return candidate
+    } catch {
+      // Not this one.
+    }
+  }
+  return 'utf-8'
+}
+
+function openDecoder(encoding: string): InstanceType<typeof TextDecoder> {
+  try {
+    return new TextDecoder(encoding)
+  } catch {
+    return fail('argument', '`--encoding` to be a known one such as utf-8, gb18030 or utf-16le', encoding)
+  }
+}

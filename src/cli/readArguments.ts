@@ -1,0 +1,166 @@
+import { parseArgs } from 'node:util'
+import type { Language } from '../table/columns.ts'
+import { FLAG_OF, ORDER_FIELDS, type OrderField } from './mapColumns.ts'
+import { usageError } from './usageError.ts'
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly name: 'help' }
+  | { readonly name: 'version' }
+  | ({ readonly name: 'report' } & ReportArguments)
+  | ({ readonly name: 'score' } & ScoreArguments)
+
+interface FileArguments {
+  /** A path, or "-". */
+  readonly source: string
+  readonly encoding: string | undefined
+  readonly delimiter: string | undefined
+  readonly decimal: '.' | ',' | undefined
+  readonly timeZone: string
+  readonly language: Language
+  readonly json: boolean
+  readonly asOf: string | undefined
+  readonly out: string | undefined
+  readonly progress: boolean
+}
+
+/** `clientele report` */
+export interface ReportArguments extends FileArguments {
+  readonly columns: { readonly [field in OrderField]?: string | undefined }
+  readonly dateOrder: 'ymd' | 'dmy' | 'mdy' | undefined
+  readonly occasion: 'day' | 'order' | 'week' | 'month'
+  readonly duplicates: 'keep' | 'drop'
+  readonly stages: 'purchase5' | 'growth4' | 'loyalty4'
+  readonly policy: string | undefined
+}
+
+/** `clientele score` */
+export interface ScoreArguments extends FileArguments {
+  /** Header of the column with the customer. */
+  readonly id: string | undefined
+  readonly policy: string
+}
+
+const text = { type: 'string' } as const
+const flag = { type: 'boolean' } as const
+
+const OPTIONS = {
+  id: text,
+  date: text,
+  amount: text,
+  quantity: text,
+  price: text,
+  order: text,
+  cost: text,
+  product: text,
+  category: text,
+  channel: text,
+  currency: text,
+  encoding: text,
+  delimiter: text,
+  decimal: text,
+  'date-format': text,
+  'as-of': text,
+  'time-zone': text,
+  occasion: text,
+  duplicates: text,
+  stages: text,
+  lang: text,
+  json: flag,
+  policy: text,
+  out: { type: 'string', short: 'o' },
+  'no-progress': flag,
+  debug: flag,
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const
+
+/** Options that only a report knows. */
+const REPORT_ONLY = ['date-format', 'occasion', 'duplicates', 'stages'] as const
+
+type Values = ReturnType<typeof parse>['values']
+
+/**
+ * Reads the command line.
+ *
+ * @throws an error named UsageError, whose message says what to write instead.
+ */
+export function readArguments(args: readonly string[]): Command {
+  const { values, positionals } = parse(args)
+  if (values.version) return { name: 'version' }
+  const [name, source, ...rest] = positionals
+  if (values.help || name === 'help' || (name === undefined && args.length === 0)) return { name: 'help' }
+  if (name !== 'report' && name !== 'score') {
+    throw usageError(
+      name === undefined
+        ? 'Expected a command: report or score. See clientele --help.'
+        : `Expected the command report or score, got ${JSON.stringify(name)}. See clientele --help.`,
+    )
+  }
+  const what = name === 'report' ? 'ORDERS' : 'CUSTOMERS'
+  if (source === undefined) throw usageError(`Expected a file: clientele ${name} ${what} ("-" for standard input).`)
+  if (rest.length > 0)
+    throw usageError(`Expected one file, got ${positionals.length - 1}: ${positionals.slice(1).join(', ')}.`)
+  return name === 'report' ? readReport(values, source) : readScore(values, source)
+}
+
+/** Whether an error is to be shown with its stack: known even when the rest of the line is wrong. */
+export function wantsDebug(args: readonly string[]): boolean {
+  return args.includes('--debug')
+}
+
+// The return type is what parseArgs infers from OPTIONS.
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, strict: true })
+  } catch (error) {
+    const message = (error as Error).message.split('. ')[0]!.replace(/\.$/, '')
+    throw usageError(`${message}. See clientele --help.`)
+  }
+}
+
+function readReport(values: Values, source: string): Command {
+  return {
+    name: 'report',
+    ...readFile(values, source),
+    columns: Object.fromEntries(ORDER_FIELDS.map((field) => [field, values[FLAG_OF[field] as 'id']])),
+    dateOrder: choice('date-format', values['date-format'], ['ymd', 'dmy', 'mdy']),
+    occasion: choice('occasion', values.occasion, ['day', 'order', 'week', 'month']) ?? 'day',
+    duplicates: choice('duplicates', values.duplicates, ['keep', 'drop']) ?? 'keep',
+    stages: choice('stages', values.stages, ['purchase5', 'growth4', 'loyalty4']) ?? 'purchase5',
+    policy: values.policy,
+  }
+}
+
+function readScore(values: Values, source: string): Command {
+  const given = [...REPORT_ONLY, ...ORDER_FIELDS.map((field) => FLAG_OF[field])].filter(
+    (name) => name !== 'id' && values[name as 'id'] !== undefined,
+  )
+  if (given.length > 0) throw usageError(`Expected no --${given[0]} for score: it reads customers, not orders.`)
+  if (values.policy === undefined)
+    throw usageError('Expected --policy FILE, as clientele report --policy FILE saves it.')
+  return { name: 'score', ...readFile(values, source), id: values.id, policy: values.policy }
+}
+
+function readFile(values: Values, source: string): FileArguments {
+  if (values.out !== undefined && !/\.(csv|json|jsonl|ndjson)$/i.test(values.out)) {
+    throw usageError(`Expected --out to end in .csv, .json or .jsonl, got ${JSON.stringify(values.out)}.`)
+  }
+  return {
+    source,
+    encoding: values.encoding,
+    delimiter: values.delimiter === '\\t' || values.delimiter === 'tab' ? '\t' : values.delimiter,
+    decimal: choice('decimal', values.decimal, ['.', ',']),
+    asOf: values['as-of'],
+    timeZone: values['time-zone'] ?? 'UTC',
+    language: choice('lang', values.lang, ['en', 'zh']) ?? 'en',
+    json: values.json ?? false,
+    out: values.out,
+    progress: !values['no-progress'],
+  }
+}
+
+function choice<T extends string>(name: string, value: string | undefined, choices: readonly T[]): T | undefined {
+  if (value === undefined || (choices as readonly string[]).includes(value)) return value as T | undefined
+  throw usageError(`Expected --${name} to be one of ${choices.join(', ')}, got ${JSON.stringify(value)}.`)
+}

@@ -1,0 +1,159 @@
+import type { Language } from '../../table/columns.ts'
+import type { Report, ReportGroup, ReportResult } from '../buildReport.ts'
+import { describeUse } from '../readOrders.ts'
+import { alignTable } from './alignTable.ts'
+import { formatAmount, formatCount, formatShare } from './formatValue.ts'
+import type { Paint } from './paint.ts'
+import { type ReportTexts, reportTexts } from './reportTexts.ts'
+
+const TOP = 5
+
+/** The report as text for people. */
+export function formatReport(result: ReportResult, language: Language, paint: Paint): string {
+  const text = reportTexts[language]
+  const { report } = result
+  const groups = (groups: readonly ReportGroup[]): string[] => formatGroups(groups, text, language)
+  const sections: [title: string, lines: string[]][] = [
+    [text.title, formatFile(report, text)],
+    [text.linesTitle, formatLines(report, text)],
+    [text.findings, formatFindings(report, text)],
+    [text.customers, formatCustomers(report, text)],
+    [text.grid, formatGrid(report, text, paint)],
+    [text.segments, groups(report.segments)],
+    [text.tiers, groups(report.tiers)],
+    [text.stages, groups(report.stages)],
+    [text.strategies, formatStrategies(report, text, language, paint)],
+    [text.top, formatTop(result, text, language)],
+  ]
+  const show = ([title, lines]: [string, string[]]): string =>
+    `${paint.bold(title)}\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n`
+  return sections.map(show).join('\n')
+}
+
+function formatFile(report: Report, text: ReportTexts): string[] {
+  const { file } = report
+  const how = [file.format === 'csv' ? 'CSV' : file.format === 'json' ? 'JSON' : 'JSON lines', file.encoding]
+  if (file.gzip) how.push('gzip')
+  if (file.delimiter !== undefined && file.delimiter !== ',') how.push(file.delimiter === '\t' ? 'tab' : file.delimiter)
+  if (file.decimal === ',') how.push('1,5')
+  const columns = file.columns.map((use) => `${text.fields[use.field]} = ${describeUse(use)}`)
+  const order = file.dateOrder === 'dmy' || file.dateOrder === 'mdy' ? `, ${text.ambiguousDates[file.dateOrder]}` : ''
+  const note = report.asOfIsLastOrder ? ` (${text.lastOrder})` : ''
+  return alignTable(
+    [
+      [text.file, `${file.name} (${how.join(', ')})`],
+      ['', `${text.lines(formatCount(file.rows))}, ${report.firstDay} ${text.to} ${report.lastDay}${order}`],
+      [text.columns, columns.join(', ')],
+      [text.asOf, `${report.asOf}, ${report.timeZone}${note}`],
+    ],
+    '<<',
+  )
+}
+
+function formatLines({ lines }: Report, text: ReportTexts): string[] {
+  const row = (label: string, { rows, amount }: { rows: number; amount: number }): string[] => [
+    label,
+    formatCount(rows),
+    formatAmount(amount),
+  ]
+  return alignTable(
+    [
+      ['', text.rows, text.amount],
+      row(text.given, lines.given),
+      row(text.kept, lines.kept),
+      row(text.dropped, lines.dropped),
+      ...lines.reasons.map((reason) => row(`  ${reason.code}`, reason)),
+    ],
+    '<>>',
+  )
+}
+
+function formatFindings({ file, findings }: Report, text: ReportTexts): string[] {
+  const sheetRows = (rows: readonly number[]): string => rows.map((row) => formatCount(row + 2)).join(', ')
+  const rows: string[][] = findings.map(({ code, message, dropped }) => [
+    code,
+    dropped ? `${message} [${text.droppedMark}]` : message,
+  ])
+  for (const { header, count, first } of file.unreadable) {
+    const cells = first.slice(0, 3).map((cell) => `${JSON.stringify(cell.text)} (${sheetRows([cell.row])})`)
+    rows.push(['unreadable', text.unreadable(formatCount(count), header, cells.join(', '))])
+  }
+  if (file.short.count > 0)
+    rows.push(['short-rows', text.short(formatCount(file.short.count), sheetRows(file.short.first))])
+  if (file.long.count > 0) rows.push(['long-rows', text.long(formatCount(file.long.count), sheetRows(file.long.first))])
+  return rows.length === 0 ? [text.noFindings] : alignTable(rows, '<<')
+}
+
+function formatCustomers({ customers }: Report, text: ReportTexts): string[] {
+  return alignTable(
+    [
+      [text.known, formatCount(customers.known)],
+      [text.bought, formatCount(customers.bought)],
+      [text.refundedOnly, formatCount(customers.refundedOnly)],
+      [text.spend, formatAmount(customers.spend)],
+    ],
+    '<>',
+  )
+}
+
+/** The best row first, as the picture is usually drawn. */
+function formatGrid({ rfmGrid }: Report, text: ReportTexts, paint: Paint): string[] {
+  const total = rfmGrid.flat().reduce((sum, count) => sum + count, 0)
+  const bins = rfmGrid.length
+  const header = ['', ...Array.from({ length: bins }, (_, k) => [`FM ${k + 1}`, '']).flat()]
+  const rows = rfmGrid.map((row, k) => [
+    `R ${k + 1}`,
+    ...row.flatMap((count) => [formatCount(count), formatShare(count, total)]),
+  ])
+  return [...alignTable([header, ...rows.reverse()], `<${'>>'.repeat(bins)}`), paint.dim(text.gridNote)]
+}
+
+function formatGroups(groups: readonly ReportGroup[], text: ReportTexts, language: Language): string[] {
+  const header = ['', text.customers, text.share, text.spend, text.spendShare]
+  return alignTable([header, ...groups.map((group) => groupRow(group, language))], '<>>>>')
+}
+
+function groupRow(group: ReportGroup, language: Language): string[] {
+  return [
+    group.label[language],
+    formatCount(group.customers),
+    group.customerShare === null ? '–' : formatShare(group.customerShare, 1),
+    formatAmount(group.spend),
+    group.spendShare === null ? '–' : formatShare(group.spendShare, 1),
+  ]
+}
+
+/** Each with the commonest reason below it. */
+function formatStrategies(report: Report, text: ReportTexts, language: Language, paint: Paint): string[] {
+  const [header, ...rows] = formatGroups(report.strategies, text, language)
+  const reasons = report.strategies.map(({ because }) => because)
+  return [
+    header!,
+    ...rows.flatMap((row, i) => (reasons[i] === null ? [row] : [row, paint.dim(`  ${reasons[i]![language]}`)])),
+  ]
+}
+
+function formatTop({ customers, report }: ReportResult, text: ReportTexts, language: Language): string[] {
+  const spend = customers.monetary as Float64Array
+  const label = (groups: readonly ReportGroup[], id: unknown): string =>
+    groups.find((group) => group.id === (id ?? null))?.label[language] ?? ''
+  const rows = largest(spend, TOP).map((i) => [
+    String(customers.id![i]),
+    formatAmount(spend[i]!),
+    label(report.segments, customers.segment![i]),
+    label(report.stages, customers.stage![i]),
+    label(report.strategies, customers.strategy![i]),
+  ])
+  return alignTable([[text.id, text.spend, text.segments, text.stages, text.strategies], ...rows], '<><<<')
+}
+
+function largest(values: Float64Array, count: number): number[] {
+  const best: number[] = []
+  for (let i = 0; i < values.length; i++) {
+    if (best.length === count && !(values[i]! > values[best[count - 1]!]!)) continue
+    best.push(i)
+    best.sort((a, b) => values[b]! - values[a]!)
+    if (best.length > count) best.pop()
+  }
+  return best
+}

@@ -1,0 +1,6 @@
+export { checkCondition } from './checkCondition.ts'
+export type { AllOf, AnyOf, Comparison, Condition, FieldValue, Literal, NotOf, Operand } from './condition.ts'
+export { fieldsOf } from './fieldsOf.ts'
+export { matchRows } from './matchRows.ts'
+export { rowMatcher } from './rowMatcher.ts'
+export { truthOf } from './truthOf.ts'

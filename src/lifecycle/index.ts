@@ -1,0 +1,8 @@
+export { detectStages } from './detectStages.ts'
+export { type FitStagesOptions, fitStages } from './fitStages.ts'
+export { personalGapOf } from './personalGapOf.ts'
+export { personalGaps } from './personalGaps.ts'
+export { populationGap } from './populationGap.ts'
+export type { WindowsOption } from './resolveWindows.ts'
+export type { Stage, StageDefinition, StageFinding, StageModel, StageScheme, StageWindows } from './stageModel.ts'
+export { stageOf } from './stageOf.ts'

@@ -1,0 +1,60 @@
+import { classifyAbc } from '../abc/classifyAbc.ts'
+import { detectStages } from '../lifecycle/detectStages.ts'
+import type { RfmCustomers } from '../rfm/rfmModel.ts'
+import { scoreRfm } from '../rfm/scoreRfm.ts'
+import { applyRules } from '../rules/applyRules.ts'
+import type { RuleOptions } from '../rules/ruleSet.ts'
+import type { Column } from '../table/columns.ts'
+import { tableLength } from '../table/tableLength.ts'
+import { checkPolicy } from './checkPolicy.ts'
+import { type Policy, type PolicyColumns, ruleColumns } from './policy.ts'
+import { valuesOf } from './valuesOf.ts'
+
+/**
+ * Applies a policy to a customer table: scores, segments, tiers, stages and strategies, one row a customer in the same
+ * order. Only the new columns come back: `{ ...customers, ...applyPolicy(policy, customers) }`.
+ *
+ * The first RFM model writes `r`, `f`, `m`; others write their label alone. A label is null, and a score 0, where none
+ * applies. A rule set named other than `strategy` writes its rules to `<column>Rule`.
+ *
+ * @param options `asOf` and `timeZone` for rules that hold from or until a date.
+ *
+ * @throws ClienteleError `column`, for a column that a model needs and the table lacks, and for unequal lengths;
+ * `model`, when this is no policy of this version.
+ *
+ * @example
+ * ```ts
+ * import { applyPolicy, fitPolicy } from 'clientele/policy'
+ *
+ * const base = { recency: [1, 400], frequency: [9, 1], monetary: [900, 10], firstOrder: [0, 0] }
+ * const policy = fitPolicy(base)
+ * const stored = JSON.parse(JSON.stringify(policy))
+ * applyPolicy(stored, base).tier // => ['A', 'C']
+ * ```
+ */
+export function applyPolicy<Columns extends string, T extends { readonly [K in keyof T]: Column<unknown> }>(
+  policy: Policy<Columns>,
+  table: T,
+  options: RuleOptions = {},
+): PolicyColumns<Columns> {
+  checkPolicy(policy)
+  const customers: Readonly<Record<string, Column<unknown>>> = table
+  tableLength(customers)
+  const written: Record<string, Column<unknown>> = {}
+  policy.rfm.forEach((model, i) => {
+    const { r, f, m, ...labels } = scoreRfm(model, customers as unknown as RfmCustomers)
+    Object.assign(written, i === 0 ? { r, f, m, ...labels } : labels)
+  })
+  for (const { of, model } of policy.abc) {
+    written[model.column] = classifyAbc(model, valuesOf(customers, of, model.column))
+  }
+  for (const model of policy.stages) written[model.column] = detectStages(model, customers)
+  const known = { ...customers, ...written }
+  for (const ruleSet of policy.rules) {
+    const names = ruleColumns(ruleSet)
+    const { strategy, rule } = applyRules(ruleSet, known, options)
+    written[names.strategy] = strategy
+    written[names.rule] = rule
+  }
+  return written as PolicyColumns<Columns>
+}

@@ -1,0 +1,109 @@
+import { type AbcOptions, fitAbc } from '../abc/fitAbc.ts'
+import { ClienteleError } from '../errors.ts'
+import { type FitStagesOptions, fitStages } from '../lifecycle/fitStages.ts'
+import { fitRfm, type RfmOptions } from '../rfm/fitRfm.ts'
+import type { RfmCustomers } from '../rfm/rfmModel.ts'
+import { checkRuleSet } from '../rules/checkRuleSet.ts'
+import type { RuleSet } from '../rules/ruleSet.ts'
+import type { Column } from '../table/columns.ts'
+import { tableLength } from '../table/tableLength.ts'
+import { playbookRules } from './playbookRules.ts'
+import { type Policy, ruleColumns } from './policy.ts'
+import { valuesOf } from './valuesOf.ts'
+
+/** What goes into a policy. Each list may hold several models; the columns they write must differ. */
+export interface PolicyOptions {
+  /** @default [{}]: quintiles and the eleven segments, in `segment` */
+  readonly rfm?: readonly RfmOptions<string>[]
+  /** `of` names the column of values, `'monetary'` by default. @default [{}]: 80 / 95 % of net spend, in `tier` */
+  readonly abc?: readonly (AbcOptions<string> & { readonly of?: string })[]
+  /** @default [{ scheme: 'purchase5' }], in `stage` */
+  readonly stages?: readonly FitStagesOptions[]
+  /** @default the rule set of `playbook` for the first model of each kind; none for a ladder of your own */
+  readonly rules?: readonly RuleSet[]
+}
+
+type NamesOf<List, Name extends string> = List extends readonly (infer Item)[]
+  ? Item extends { readonly column: infer Column extends string }
+    ? Column
+    : Item extends object
+      ? Name
+      : never
+  : Name
+
+type ScoresOf<List> = List extends readonly [] ? never : 'r' | 'f' | 'm'
+
+type RuleNamesOf<Strategy extends string> = Strategy extends 'strategy' ? 'rule' : `${Strategy}Rule`
+
+/** The columns that a policy with these options writes. */
+export type ColumnsOf<O extends PolicyOptions> =
+  | ScoresOf<O['rfm']>
+  | NamesOf<O['rfm'], 'segment'>
+  | NamesOf<O['abc'], 'tier'>
+  | NamesOf<O['stages'], 'stage'>
+  | NamesOf<O['rules'], 'strategy'>
+  | RuleNamesOf<NamesOf<O['rules'], 'strategy'>>
+
+/**
+ * Learns a whole policy from a customer table in one call: RFM scores and segments, ABC tiers, lifecycle stages, and the
+ * playbook that gives each customer a strategy.
+ *
+ * Without options: quintiles with the eleven segments, 80 / 95 % of net spend, the stages potential, first-time, active,
+ * silent and churned, and the rules of `playbook` for them. The policy is plain JSON; store it, and apply it to any
+ * customer with `applyPolicy` or `policyOf`.
+ *
+ * @throws ClienteleError `definition`, when two models write the same column; and what `fitRfm`, `fitAbc`, `fitStages`
+ * and `checkRuleSet` throw.
+ *
+ * @example
+ * ```ts
+ * import { summarizeOrders } from 'clientele/orders'
+ * import { applyPolicy, fitPolicy } from 'clientele/policy'
+ *
+ * const customers = summarizeOrders(
+ *   { id: ['ann', 'bob', 'ann'], date: ['2024-01-01', '2023-01-05', '2024-01-31'], amount: [90, 10, 20] },
+ *   { asOf: '2024-02-10' },
+ * )
+ * const policy = fitPolicy(customers)
+ * policy.columns // => ['r', 'f', 'm', 'segment', 'tier', 'stage', 'strategy', 'rule']
+ * applyPolicy(policy, customers).stage // => ['active', 'churned']
+ * ```
+ */
+export function fitPolicy<
+  T extends RfmCustomers & { readonly [K in keyof T]: Column<unknown> },
+  const O extends PolicyOptions = Record<never, never>,
+>(table: T, options?: O): Policy<ColumnsOf<O>> {
+  const customers: RfmCustomers & Readonly<Record<string, Column<unknown>>> = table
+  const given: PolicyOptions = options ?? {}
+  tableLength(customers as { readonly [column: string]: Column<unknown> })
+  const rfm = (given.rfm ?? [{}]).map((each) => fitRfm(customers, each))
+  const abc = (given.abc ?? [{}]).map(({ of = 'monetary', ...each }) => ({
+    of,
+    model: fitAbc(valuesOf(customers, of, each.column ?? 'tier'), each),
+  }))
+  const stages = (given.stages ?? [{ scheme: 'purchase5' as const }]).map((each) => fitStages(customers, each))
+  const rules =
+    given.rules ??
+    playbookRules(stages[0], {
+      segment: rfm[0]?.column ?? 'segment',
+      tier: abc[0]?.model.column ?? 'tier',
+      stage: stages[0]?.column ?? 'stage',
+    })
+  for (const ruleSet of rules) checkRuleSet(ruleSet)
+  const columns = [
+    ...(rfm.length > 0 ? ['r', 'f', 'm'] : []),
+    ...rfm.map((model) => model.column),
+    ...abc.map(({ model }) => model.column),
+    ...stages.map((model) => model.column),
+    ...rules.flatMap((ruleSet) => Object.values(ruleColumns(ruleSet))),
+  ]
+  const repeated = columns.find((name, i) => columns.indexOf(name) !== i)
+  if (repeated !== undefined) {
+    throw new ClienteleError(
+      'definition',
+      `Expected the models of a policy to write different columns, got \`${repeated}\` twice; give one of them another \`column\`.`,
+      { column: repeated },
+    )
+  }
+  return { kind: 'policy', version: 1, rfm, abc, stages, rules, columns: columns as ColumnsOf<O>[] }
+}

@@ -1,0 +1,58 @@
+import { abcOf } from '../abc/abcOf.ts'
+import { stageOf } from '../lifecycle/stageOf.ts'
+import { rfmOf } from '../rfm/rfmOf.ts'
+import { decisionOf } from '../rules/decisionOf.ts'
+import type { RuleOptions } from '../rules/ruleSet.ts'
+import { checkPolicy } from './checkPolicy.ts'
+import { type Policy, type PolicyRow, ruleColumns } from './policy.ts'
+
+/**
+ * Applies a policy to one customer, in a browser or on an event: the same scores and labels as `applyPolicy` gives.
+ *
+ * What the customer's object lacks is missing, as NaN or null would be.
+ *
+ * @param options `asOf` and `timeZone` for rules that hold from or until a date.
+ *
+ * @throws ClienteleError `model`, when this is no policy of this version.
+ *
+ * @example
+ * ```ts
+ * import { fitPolicy, policyOf } from 'clientele/policy'
+ *
+ * const policy = fitPolicy({ recency: [1, 400], frequency: [9, 1], monetary: [900, 10], firstOrder: [0, 0] })
+ * const customer = policyOf(policy, { recency: 3, frequency: 2, monetary: 500, firstOrder: 0 })
+ * customer.stage // => 'active'
+ * customer.tier // => 'C'
+ * ```
+ */
+export function policyOf<Columns extends string>(
+  policy: Policy<Columns>,
+  customer: Readonly<Record<string, unknown>>,
+  options: RuleOptions = {},
+): PolicyRow<Columns> {
+  checkPolicy(policy)
+  const number = (name: string): number => {
+    const value = customer[name]
+    return typeof value === 'number' ? value : typeof value === 'bigint' ? Number(value) : Number.NaN
+  }
+  const written: Record<string, number | string | null> = {}
+  policy.rfm.forEach((model, i) => {
+    const { r, f, m, segment } = rfmOf(model, {
+      recency: number('recency'),
+      frequency: number('frequency'),
+      monetary: number('monetary'),
+    })
+    if (i === 0) Object.assign(written, { r, f, m })
+    written[model.column] = segment
+  })
+  for (const { of, model } of policy.abc) written[model.column] = abcOf(model, number(of))
+  for (const model of policy.stages) written[model.column] = stageOf(model, customer)
+  const known = { ...customer, ...written }
+  for (const ruleSet of policy.rules) {
+    const names = ruleColumns(ruleSet)
+    const { strategies, rules } = decisionOf(ruleSet, known, options)
+    written[names.strategy] = strategies[0] ?? null
+    written[names.rule] = rules[0] ?? null
+  }
+  return written as PolicyRow<Columns>
+}

@@ -1,0 +1,84 @@
+import { readNumbers } from '../table/readNumbers.ts'
+import { tableLength } from '../table/tableLength.ts'
+import { checkRfm } from './checkRfm.ts'
+import type { RfmCustomers, RfmModel } from './rfmModel.ts'
+import { openScale, scoreColumn } from './scoreColumn.ts'
+import { segmentTable } from './segmentTable.ts'
+
+/** Scores from 1, the higher the better; 0 where a customer cannot be scored. */
+export interface RfmScores {
+  /** Recency: high is recent. */
+  readonly r: Uint8Array
+  readonly f: Uint8Array
+  readonly m: Uint8Array
+}
+
+/** The scores, and the column of segment ids under the name that the model gives it. */
+export type RfmColumns<Name extends string = 'segment'> = RfmScores &
+  (string extends Name
+    ? { readonly [column: string]: Uint8Array | (string | null)[] }
+    : { readonly [column in Name]: (string | null)[] })
+
+/**
+ * Scores customers by a fitted RFM model and names their segments.
+ *
+ * Equal values get equal scores, and values outside the range of the fitted base those of its ends. Without an occasion
+ * (`frequency` 0), or with a missing or infinite value in one of the three columns, all scores are 0 and the segment is
+ * null; so is every segment of a model without a segment map. Row order is kept.
+ *
+ * Cost: one sweep for each column; ten million customers take about as long as reading them.
+ *
+ * @throws ClienteleError `column`, when a column is missing, not numeric, or of another length.
+ * @throws ClienteleError `model`, when this is no RFM model of this version.
+ *
+ * @example
+ * ```ts
+ * import { fitRfm, scoreRfm } from 'clientele/rfm'
+ *
+ * const model = fitRfm({ recency: [1, 30, 90, 300, 700], frequency: [12, 6, 3, 2, 1], monetary: [900, 400, 150, 80, 20] })
+ *
+ * scoreRfm(model, { recency: [5, 400, NaN], frequency: [8, 1, 0], monetary: [500, 45, 0] })
+ * // => { r: Uint8Array.of(4, 1, 0), f: Uint8Array.of(4, 1, 0), m: Uint8Array.of(4, 1, 0), segment: ['loyal', 'lost', null] }
+ * ```
+ */
+export function scoreRfm<Name extends string = 'segment'>(
+  model: RfmModel<Name>,
+  customers: RfmCustomers,
+): RfmColumns<Name> {
+  checkRfm(model)
+  const recency = readNumbers(customers.recency, 'recency')
+  const frequency = readNumbers(customers.frequency, 'frequency')
+  const monetary = readNumbers(customers.monetary, 'monetary')
+  tableLength({ recency, frequency, monetary })
+  const { dimensions, segments, column } = model
+  const r = scoreColumn(recency, openScale(dimensions.r))
+  const f = scoreColumn(frequency, openScale(dimensions.f))
+  const m = scoreColumn(monetary, openScale(dimensions.m))
+  return {
+    r,
+    f,
+    m,
+    [column]: nameSegments(r, f, m, dimensions, segments && segmentTable(segments)),
+  } as RfmColumns<Name>
+}
+
+/** Looks the segments up, and clears all scores of a customer who lacks one of them. */
+function nameSegments(
+  r: Uint8Array,
+  f: Uint8Array,
+  m: Uint8Array,
+  dimensions: RfmModel['dimensions'],
+  table: (string | null)[] | null,
+): (string | null)[] {
+  const segments = new Array<string | null>(r.length)
+  const perF = dimensions.m.bins + 1
+  const perR = (dimensions.f.bins + 1) * perF
+  for (let i = 0; i < r.length; i++) {
+    const x = r[i]!
+    const y = f[i]!
+    const z = m[i]!
+    if (x * y * z === 0) r[i] = f[i] = m[i] = 0
+    segments[i] = table === null ? null : table[x * perR + y * perF + z]!
+  }
+  return segments
+}

@@ -1,0 +1,82 @@
+import * as z from 'zod/mini'
+import type { AddedColumns, CustomerColumns, Id } from '../table/columns.ts'
+import { readDocument } from './readDocument.ts'
+import type { Same } from './same.ts'
+
+/** What a column holds: a missing number is null in JSON. */
+type Cell<Column> = Column extends ArrayLike<infer Value> ? (Value extends number ? number | null : Value) : never
+
+type Columns = CustomerColumns & AddedColumns
+
+type Needed = 'recency' | 'frequency' | 'monetary'
+
+/**
+ * A customer as an object, with the columns of the glossary as keys: the id and what RFM reads, and what else is known.
+ * Other keys are kept as they are.
+ */
+export type CustomerRow = { readonly id: Id } & { readonly [K in Needed]: Cell<Columns[K]> } & {
+  readonly [K in Exclude<keyof Columns, Needed | 'id'>]?: Cell<Columns[K]> | undefined
+} & { readonly [column: string]: unknown }
+
+/** A customer with what RFM reads. */
+export const customerRowSchema: z.ZodMiniType<CustomerRow> = /* @__PURE__ */ build() satisfies Same<
+  CustomerRow,
+  ReturnType<typeof build>
+>
+
+function build() {
+  const anId = 'expected an id, text or a number'
+  const number = z.nullable(z.number('expected a finite number or null'))
+  const optional = z.optional(number)
+  const label = z.optional(z.nullable(z.string('expected text or null')))
+  return z.looseObject(
+    {
+      id: z.union([z.string().check(z.regex(/\S/, anId)), z.number()], anId),
+      firstOrder: optional,
+      lastOrder: optional,
+      recency: number,
+      frequency: number,
+      monetary: number,
+      ordersRecent: optional,
+      ordersPrevious: optional,
+      repeats: optional,
+      tenureAtLast: optional,
+      tenure: optional,
+      repeatSpend: optional,
+      profit: optional,
+      r: optional,
+      f: optional,
+      m: optional,
+      segment: label,
+      tier: label,
+      stage: label,
+      strategy: label,
+      rule: label,
+      ageYears: optional,
+      satisfaction: optional,
+      nps: optional,
+      referrals: optional,
+    },
+    'expected a customer, an object',
+  )
+}
+
+/**
+ * Reads customers from JSON: the id, `recency`, `frequency` and `monetary`, and what else of the glossary is known, each
+ * of its type. A missing number is null. Other keys are kept.
+ *
+ * @throws ClienteleError `column`, listing the faults with their places, the first ten of them.
+ *
+ * @example
+ * ```ts
+ * import { parseCustomerRows } from 'clientele/schema'
+ *
+ * const json = '[{ "id": 7, "recency": null, "frequency": 0, "monetary": 0, "city": "Wuhan" }]'
+ * parseCustomerRows(JSON.parse(json))
+ * // => [{ id: 7, recency: null, frequency: 0, monetary: 0, city: 'Wuhan' }]
+ * ```
+ */
+export function parseCustomerRows(json: unknown): CustomerRow[] {
+  const rows = z.array(customerRowSchema, 'expected a list of customers')
+  return readDocument(rows, json, { what: 'the customers', root: 'customers', code: 'column' })
+}

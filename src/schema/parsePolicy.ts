@@ -1,0 +1,90 @@
+import type * as z from 'zod/mini'
+import type { Policy } from '../policy/policy.ts'
+import { abcModelSchema } from './parseAbcModel.ts'
+import { rfmModelSchema } from './parseRfmModel.ts'
+import { ruleSetSchema } from './parseRuleSet.ts'
+import { stageModelSchema } from './parseStageModel.ts'
+import { fault, kind, list, name, type Payload, strict, version } from './pieces.ts'
+import { readDocument } from './readDocument.ts'
+import type { Same } from './same.ts'
+
+/** A policy: all models and rules of a company in one document. */
+export const policySchema: z.ZodMiniType<Policy<string>> = /* @__PURE__ */ build() satisfies Same<
+  Policy<string>,
+  ReturnType<typeof build>
+>
+
+function build() {
+  return strict('a policy', {
+    kind: kind('policy'),
+    version: version(),
+    rfm: list('RFM models', rfmModelSchema),
+    abc: list(
+      'ABC models',
+      strict('an ABC model with its column, { of, model }', { of: name(), model: abcModelSchema }),
+    ),
+    stages: list('stage models', stageModelSchema),
+    rules: list('rule sets', ruleSetSchema),
+    columns: list('columns', name()),
+  }).check(checkColumns)
+}
+
+function checkColumns(payload: Payload<Policy<string>>): void {
+  const { columns } = payload.value
+  const written = columnsOf(payload.value)
+  const writers = new Map<string, string>()
+  for (const { path, column, place } of written) {
+    const other = writers.get(column)
+    if (other === undefined) writers.set(column, place)
+    else fault(payload, path, column, `expected a column that ${other} does not write`)
+  }
+  const names = written.map(({ column }) => column)
+  if (names.length !== columns.length || names.some((each, k) => each !== columns[k])) {
+    fault(payload, ['columns'], columns, `expected [${names.join(', ')}], as the models write them`)
+  }
+}
+
+interface Written {
+  readonly column: string
+  readonly place: string
+  /** Where the name stands. */
+  readonly path: readonly (string | number)[]
+}
+
+/** The columns that a policy writes, in its order. */
+function columnsOf({ rfm, abc, stages, rules }: Policy<string>): Written[] {
+  const scores = rfm.length > 0 ? ['r', 'f', 'm'] : []
+  return [
+    ...scores.map((column) => ({ column, place: 'rfm[0]', path: ['rfm', 0] })),
+    ...rfm.map(({ column }, i) => ({ column, place: `rfm[${i}]`, path: ['rfm', i, 'column'] })),
+    ...abc.map(({ model }, i) => ({ column: model.column, place: `abc[${i}]`, path: ['abc', i, 'model', 'column'] })),
+    ...stages.map(({ column }, i) => ({ column, place: `stages[${i}]`, path: ['stages', i, 'column'] })),
+    ...rules.flatMap(({ column = 'strategy' }, i) => {
+      const rule = column === 'strategy' ? 'rule' : `${column}Rule`
+      return [column, rule].map((each) => ({ column: each, place: `rules[${i}]`, path: ['rules', i, 'column'] }))
+    }),
+  ]
+}
+
+/**
+ * Reads a stored policy, checking every model and rule in it, and that its columns are those that they write. Takes
+ * what `JSON.parse` gives and hands back a copy.
+ *
+ * Run it once where a policy enters your program; `applyPolicy` and `policyOf` look at kind and version only.
+ *
+ * @throws ClienteleError `model`, listing every fault with its place, the first ten of them.
+ *
+ * @example
+ * ```ts
+ * import { fitPolicy, policyOf } from 'clientele/policy'
+ * import { parsePolicy } from 'clientele/schema'
+ *
+ * const base = { recency: [1, 400], frequency: [9, 1], monetary: [900, 10], firstOrder: [0, 0] }
+ * const stored = JSON.stringify(fitPolicy(base))
+ * const policy = parsePolicy(JSON.parse(stored))
+ * policyOf(policy, { recency: 3, frequency: 2, monetary: 500, firstOrder: 0 }).stage // => 'active'
+ * ```
+ */
+export function parsePolicy(json: unknown): Policy<string> {
+  return readDocument(policySchema, json, { what: 'the policy', root: 'policy' })
+}

@@ -1,0 +1,107 @@
+import * as z from 'zod/mini'
+import type { RfmDimension, RfmModel } from '../rfm/rfmModel.ts'
+import { segmentMapSchema } from './parseSegmentMap.ts'
+import { fault, finiteOrNull, kind, list, name, oneOf, type Payload, strict, version, whole } from './pieces.ts'
+import { readDocument } from './readDocument.ts'
+import type { Same } from './same.ts'
+
+/** An RFM model, as `fitRfm` makes it. */
+export const rfmModelSchema: z.ZodMiniType<RfmModel<string>> = /* @__PURE__ */ build() satisfies Same<
+  RfmModel<string>,
+  ReturnType<typeof build>
+>
+
+function build() {
+  const dimension = strict('a dimension', {
+    column: oneOf(['recency', 'frequency', 'monetary']),
+    bins: whole(2, 10),
+    cuts: list('cut points', finiteOrNull()),
+    counts: list('counts', whole(0)),
+    empty: list('scores', whole(1, 10)),
+    ties: z.nullable(oneOf(['even', 'low', 'mid', 'high'])),
+  }).check(checkDimension)
+  return strict('an RFM model', {
+    kind: kind('rfm'),
+    version: version(),
+    column: name().check(z.refine((column) => !/^[rfm]$/.test(column), 'expected a column other than r, f, m')),
+    method: oneOf(['quantile', 'thresholds', 'mean']),
+    dimensions: strict('the dimensions { r, f, m }', { r: dimension, f: dimension, m: dimension }),
+    segments: z.nullable(segmentMapSchema),
+    fitted: strict('the numbers of customers', { customers: whole(0), scored: whole(0), notScored: whole(0) }),
+  }).check(checkModel)
+}
+
+function checkDimension(payload: Payload<RfmDimension>): void {
+  const { column, bins, cuts, counts, empty } = payload.value
+  if (cuts.length !== bins - 1) fault(payload, ['cuts'], cuts, `expected ${bins - 1} cut points for ${bins} scores`)
+  if (counts.length !== bins) fault(payload, ['counts'], counts, `expected ${bins} counts for ${bins} scores`)
+  else {
+    const nobody = counts.flatMap((count, k) => (count === 0 ? [k + 1] : []))
+    if (String(nobody) !== String(empty)) {
+      fault(payload, ['empty'], empty, `expected [${nobody.join(', ')}], the scores with a count of 0`)
+    }
+  }
+  // Cuts may be equal, where nobody gets the score between them. What no value reaches comes last.
+  const sign = column === 'recency' ? -1 : 1
+  const rank = (cut: number | null): number => (cut === null ? Number.POSITIVE_INFINITY : sign * cut)
+  for (let k = 1; k < cuts.length; k++) {
+    if (rank(cuts[k]!) >= rank(cuts[k - 1]!)) continue
+    const before = cuts[k - 1]!
+    const order =
+      before === null ? 'null, as the one before' : `${sign < 0 ? 'at most' : 'at least'} ${before}, or null`
+    fault(payload, ['cuts', k], cuts[k], `expected ${order}`)
+  }
+}
+
+function checkModel(payload: Payload<RfmModel<string>>): void {
+  const { dimensions, segments, fitted } = payload.value
+  for (const [key, column] of [
+    ['r', 'recency'],
+    ['f', 'frequency'],
+    ['m', 'monetary'],
+  ] as const) {
+    const dimension = dimensions[key]
+    const at = ['dimensions', key]
+    if (dimension.column !== column) fault(payload, [...at, 'column'], dimension.column, `expected "${column}"`)
+    if (segments !== null && segments.bins[key] !== dimension.bins) {
+      fault(payload, ['segments', 'bins', key], segments.bins[key], `expected ${dimension.bins}, the scores of ${key}`)
+    }
+    const counted = dimension.counts.reduce((sum, count) => sum + count, 0)
+    if (counted !== fitted.scored) {
+      fault(payload, [...at, 'counts'], dimension.counts, `expected a sum of ${fitted.scored}, the customers scored`)
+    }
+  }
+  const { customers, scored, notScored } = fitted
+  if (scored + notScored !== customers) {
+    fault(payload, ['fitted', 'customers'], customers, `expected ${scored + notScored}, scored and not scored`)
+  }
+}
+
+/**
+ * Reads a stored RFM model, checking all that scoring relies on: its version, cut points in order, one segment for each
+ * combination of scores. Takes what `JSON.parse` gives and hands back a copy.
+ *
+ * @throws ClienteleError `model`, listing every fault with its place.
+ *
+ * @example
+ * ```ts
+ * import { fitRfm } from 'clientele/rfm'
+ * import { parseRfmModel } from 'clientele/schema'
+ *
+ * const model = fitRfm({ recency: [1, 30, 90], frequency: [3, 2, 1], monetary: [90, 40, 15] }, { bins: 3 })
+ * const stored = JSON.stringify(model)
+ * parseRfmModel(JSON.parse(stored)).dimensions.r.cuts // => [30, 1]
+ *
+ * let message = ''
+ * try {
+ *   parseRfmModel({ ...model, version: 2 })
+ * } catch (error) {
+ *   message = (error as Error).message
+ * }
+ * message
+ * // => 'Cannot read the RFM model: rfmModel.version: version 2 is newer than this library understands (1).'
+ * ```
+ */
+export function parseRfmModel(json: unknown): RfmModel<string> {
+  return readDocument(rfmModelSchema, json, { what: 'the RFM model', root: 'rfmModel' })
+}

@@ -1,0 +1,93 @@
+import * as z from 'zod/mini'
+
+/*
+ * What schemas are made of. Every message says what was expected; `readDocument` adds where, and what came instead.
+ */
+
+/** An object with these keys and no others: a misspelled one would silently do nothing. */
+export function strict<Shape extends z.core.$ZodLooseShape>(
+  what: string,
+  shape: Shape,
+): z.ZodMiniObject<Shape, z.core.$strict> {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' ? `unknown keys ${issue.keys.join(', ')}` : `expected ${what}, an object`,
+  })
+}
+
+/** For a check after whose fault those of the parts around make no sense. */
+export function fatal(error: string): { error: string; abort: true } {
+  return { error, abort: true }
+}
+
+/** Text that says something. */
+export function name(): z.ZodMiniString {
+  return z.string('expected a name').check(z.minLength(1, fatal('expected a name')))
+}
+
+export function text(): z.ZodMiniString {
+  return z.string('expected text')
+}
+
+export function finite(): z.ZodMiniNumber {
+  return z.number('expected a finite number')
+}
+
+export function finiteOrNull(): z.ZodMiniNullable<z.ZodMiniNumber> {
+  return z.nullable(z.number('expected a finite number or null'))
+}
+
+export function whole(low: number, high: number = Number.MAX_SAFE_INTEGER): z.ZodMiniNumberFormat {
+  const range = high === Number.MAX_SAFE_INTEGER ? `from ${low} up` : `from ${low} to ${high}`
+  const message = `expected a whole number ${range}`
+  return z.int(message).check(z.gte(low, fatal(message)), z.lte(high, fatal(message)))
+}
+
+export function list<Item extends z.core.SomeType>(what: string, item: Item): z.ZodMiniArray<Item> {
+  return z.array(item, `expected a list of ${what}`)
+}
+
+export function oneOf<const Word extends string>(words: readonly Word[]): z.ZodMiniEnum<z.core.util.ToEnum<Word>> {
+  return z.enum(words, `expected one of ${words.join(', ')}`)
+}
+
+export function kind<const Word extends string>(word: Word): z.ZodMiniLiteral<Word> {
+  return z.literal(word, `expected "${word}"`)
+}
+
+/** The only version there is so far. */
+export function version(): z.ZodMiniLiteral<1> {
+  return z.literal(1, {
+    error: ({ input }) =>
+      typeof input === 'number' && input > 1
+        ? `version ${input} is newer than this library understands (1)`
+        : 'expected version 1',
+  })
+}
+
+export function localized(): z.ZodMiniObject<{ en: z.ZodMiniString; zh: z.ZodMiniString }, z.core.$strict> {
+  return strict('text in two languages, { en, zh }', { en: text(), zh: text() })
+}
+
+/** What a check that looks at several parts of a document is given. */
+export type Payload<T> = z.core.ParsePayload<T>
+
+/** Notes that something at a path is not what the rest of the document asks for. */
+export function fault(
+  { issues }: Pick<Payload<unknown>, 'issues'>,
+  path: readonly (string | number)[],
+  input: unknown,
+  message: string,
+): void {
+  issues.push({ code: 'custom', path: [...path], input, message })
+}
+
+/** Faults each item that has the id of an earlier one. */
+export function refuseTwins(payload: Payload<unknown>, place: string, items: readonly { readonly id: string }[]): void {
+  const firsts = new Map<string, number>()
+  items.forEach(({ id }, i) => {
+    const first = firsts.get(id)
+    if (first === undefined) firsts.set(id, i)
+    else fault(payload, [place, i, 'id'], id, `expected an id other than that of ${place}[${first}]`)
+  })
+}

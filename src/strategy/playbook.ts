@@ -1,0 +1,35 @@
+import { growth4 } from './growth4.ts'
+import { loyalty4 } from './loyalty4.ts'
+import { purchase5 } from './purchase5.ts'
+import { strategies } from './strategies.ts'
+import type { Playbook } from './strategy.ts'
+
+/**
+ * The default playbook: what can be done for customers, and rules that say what to do for whom, in English and Chinese.
+ *
+ * `ruleSets` has one rule set for each lifecycle scheme. Each reads `stage`, `tier` (ABC) and `segment` (the eleven RFM
+ * segments) and gives every combination of them a strategy and the reason for it, also where one or all are null:
+ * prospects have no segment, and unknown values no tier. Its bias is conservative: service instead of discounts for those
+ * who buy anyway, people's time for the A tier only, no mass mailings to it, and nothing that costs for those who bring
+ * nothing.
+ *
+ * It is plain data and a place to start: copy it, change names, rules and strategies, store it as JSON.
+ *
+ * @example
+ * ```ts
+ * import { decisionOf } from 'clientele/rules'
+ * import { playbook, strategyOf } from 'clientele/strategy'
+ *
+ * const decision = decisionOf(playbook.ruleSets.purchase5, { segment: 'cantLose', tier: 'A', stage: 'churned' })
+ *
+ * decision.because[0]?.en
+ * // => 'Bought often and spent much, but not for a long time: a personal call before they are lost.'
+ * strategyOf(playbook, decision.strategy)?.name.zh // => '专人挽回'
+ * ```
+ */
+export const playbook: Playbook = {
+  kind: 'playbook',
+  version: 1,
+  strategies,
+  ruleSets: { purchase5, growth4, loyalty4 },
+}

@@ -1,0 +1,100 @@
+/**
+ * The glossary: every column name means one thing, everywhere in the library.
+ *
+ * Every duration is in days; every instant in epoch milliseconds. A missing number is NaN, a missing label null.
+ */
+
+/** A customer id or another key: text or number, its type kept from input to output. */
+export type Id = string | number
+
+/** A point in time: a Date, epoch milliseconds, or ISO 8601 text. A bare `YYYY-MM-DD` is that day in the time zone. */
+export type Instant = Date | number | string
+
+/**
+ * Anything with a length and access by index: arrays, typed arrays, Apache Arrow vectors (`get`), arquero columns (`at`).
+ */
+export type Column<T> =
+  | ArrayLike<T>
+  | { readonly length: number; at(index: number): T | null | undefined }
+  | { readonly length: number; get(index: number): T | null | undefined }
+
+/** A column of numbers as it may come in: null and undefined are missing, a bigint up to 2^53 is a number. */
+export type NumberColumn = Column<number | bigint | null | undefined>
+
+/**
+ * A column stored as codes into a list of distinct values, as `encodeColumn` makes it. Code -1 is a missing value.
+ * Ids that come like this skip the hashing, which is most of the work on a long log.
+ */
+export interface CodedColumn<T> {
+  readonly length: number
+  readonly codes: Int32Array
+  readonly values: readonly T[]
+}
+
+/** A column of ids as it may come in. */
+export type IdColumn = Column<Id | bigint | null | undefined> | CodedColumn<Id>
+
+/** A name or text in the two languages that marketers read here: English and simplified Chinese. */
+export interface Localized {
+  readonly en: string
+  readonly zh: string
+}
+
+/** A language of labels and texts. */
+export type Language = keyof Localized
+
+/** What a customer table always holds, one row a customer, and what each column means. */
+export interface CustomerColumns {
+  /** The customer, as the caller names it. */
+  readonly id: ArrayLike<Id>
+  /** Epoch milliseconds of the first purchase line; NaN without a purchase. */
+  readonly firstOrder: ArrayLike<number>
+  /** Epoch milliseconds of the last purchase line; NaN without a purchase. */
+  readonly lastOrder: ArrayLike<number>
+  /** RFM: days from the last occasion to `asOf`, small is good; NaN without a purchase. */
+  readonly recency: ArrayLike<number>
+  /** RFM: purchase occasions in the window. */
+  readonly frequency: ArrayLike<number>
+  /** RFM: net spend in the window, refunds deducted. */
+  readonly monetary: ArrayLike<number>
+  /** Occasions in the last `recentDays` days: (asOf - D, asOf]. */
+  readonly ordersRecent: ArrayLike<number>
+  /** Occasions in the `recentDays` days before those: (asOf - 2D, asOf - D]. */
+  readonly ordersPrevious: ArrayLike<number>
+  /** Buy-till-you-die x: occasions after the first, in the whole history. */
+  readonly repeats: ArrayLike<number>
+  /** Buy-till-you-die t_x: days from the first to the last occasion, 0 if there is one only; NaN without a purchase. */
+  readonly tenureAtLast: ArrayLike<number>
+  /** Buy-till-you-die T: days from the first occasion to `asOf`; NaN without a purchase. */
+  readonly tenure: ArrayLike<number>
+  /** Mean net spend per repeat occasion; NaN if there is none. */
+  readonly repeatSpend: ArrayLike<number>
+}
+
+/** Columns that functions add to a customer table, or that callers bring. Listed so that each name has one meaning. */
+export interface AddedColumns {
+  /** Net profit in the window, where costs are known. */
+  readonly profit: ArrayLike<number>
+  /** RFM scores 1..bins, higher is better in all three; 0 = not scored. */
+  readonly r: ArrayLike<number>
+  readonly f: ArrayLike<number>
+  readonly m: ArrayLike<number>
+  /** Labels given by RFM, ABC and lifecycle models; null where none applies. */
+  readonly segment: ArrayLike<string | null>
+  readonly tier: ArrayLike<string | null>
+  readonly stage: ArrayLike<string | null>
+  /** What the rules decided: the strategy's id, and the rule that did; null where no rule fired. */
+  readonly strategy: ArrayLike<string | null>
+  readonly rule: ArrayLike<string | null>
+  /** Age in years at `asOf`, where the caller knows it. Never `age`. */
+  readonly ageYears: ArrayLike<number>
+  /** Satisfaction on a scale of 1 to 5. */
+  readonly satisfaction: ArrayLike<number>
+  /** The customer's last answer to "would you recommend us", 0 to 10. */
+  readonly nps: ArrayLike<number>
+  /** New customers that this one brought. */
+  readonly referrals: ArrayLike<number>
+}
+
+/** A plain object of equal-length columns. */
+export type Table = { readonly [column: string]: Column<unknown> }

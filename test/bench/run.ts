@@ -1,0 +1,74 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { benchAbc } from './abc.ts'
+import type { BenchRow } from './against.ts'
+import { benchCsv } from './csv.ts'
+import { benchMemory, type MemoryRow } from './memory.ts'
+import { benchOrders } from './orders.ts'
+import { benchRfm } from './rfm.ts'
+
+/**
+ * `npm run bench` runs every benchmark once, peers side by side, and writes docs/performance.md. With `--small` the
+ * jobs of ten million rows are left out and nothing is written. Needs Node alone; pandas and Polars take part where
+ * python3 can import them.
+ */
+const small = process.argv.includes('--small')
+const rows: BenchRow[] = [
+  ...(await benchOrders(!small)),
+  ...(await benchCsv(!small)),
+  ...(await benchRfm(false)),
+  ...(small ? [] : await benchRfm(true)),
+  ...(await benchAbc(false)),
+  ...(small ? [] : await benchAbc(true)),
+]
+const memory = await benchMemory(!small)
+
+const text = page(rows, memory)
+if (small) console.log(text)
+else writeFileSync(fileURLToPath(new URL('../../docs/performance.md', import.meta.url)), text)
+
+function page(speed: readonly BenchRow[], space: readonly MemoryRow[]): string {
+  return `# Speed and memory
+
+Written by \`npm run bench\`: every job and its peer take turns in one run on the same data in memory, and compute the same
+columns. Times are medians of CPU milliseconds, all threads added up; the ratio is theirs over ours. pandas, Polars and
+DuckDB's \`NTILE\` rank ties by row order, which is less work than keeping equal customers together, as we do.
+
+${environment()}
+
+| job | peer | ours, ms | theirs, ms | ratio | goal |
+|---|---|---:|---:|---:|---:|
+${speed.map((row) => `| ${row.job} | ${row.peer} | ${row.ours.toFixed(0)} | ${row.theirs.toFixed(0)} | ${row.ratio.toFixed(1)} | ${row.goal ?? ''} |`).join('\n')}
+
+"In random order" compares us with ourselves: there the ratio is how much slower random order is, and the goal a ceiling.
+
+| memory | bytes a customer | goal, at most |
+|---|---:|---:|
+${space.map((row) => `| ${row.job} | ${row.bytesPerCustomer.toFixed(0)} | ${row.goal} |`).join('\n')}
+
+Memory is the peak of resident memory above what was there before: for coded ids above the input, result included; for a
+file above the result.
+`
+}
+
+function environment(): string {
+  const version = (name: string): string =>
+    JSON.parse(readFileSync(fileURLToPath(new URL(`../../node_modules/${name}/package.json`, import.meta.url)), 'utf8'))
+      .version
+  const python = ['pandas', 'polars'].flatMap((name) => {
+    try {
+      return [
+        `${name} ${execFileSync('python3', ['-c', `import ${name}; print(${name}.__version__)`], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()}`,
+      ]
+    } catch {
+      return []
+    }
+  })
+  const load = existsSync('/proc/loadavg')
+    ? `, load average ${readFileSync('/proc/loadavg', 'utf8').split(' ')[0]} at the end`
+    : ''
+  const cores = cpus()
+  return `${cores.length} cores of ${cores[0]!.model}${load}; Node ${process.versions.node}, DuckDB ${version('@duckdb/node-api')}, arquero ${version('arquero')}${python.map((name) => `, ${name}`).join('')}.`
+}

@@ -1,0 +1,40 @@
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import type { Results } from '../runtimes/run.ts'
+import { withBrowser } from './withBrowser.ts'
+
+/** What a page may do: run its own script and its own worker, answer its own server, and nothing else. */
+const policy = "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'"
+
+/**
+ * Runs the cases in headless Chromium, in a page and in a worker, under a strict Content-Security-Policy.
+ *
+ * `folder` has the package installed; it is bundled as a user's bundler would.
+ */
+export async function runInBrowser(chromium: string, folder: string): Promise<Results[]> {
+  const script = await build({
+    entryPoints: [join(import.meta.dirname, 'page.ts')],
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    alias: { clientele: join(folder, 'node_modules/clientele/dist/index.js') },
+    write: false,
+    logLevel: 'error',
+  })
+  type Message = Partial<Results> & { error?: string; makesCode?: boolean }
+  const messages = await withBrowser<Message>(chromium, 2, (path, response) => {
+    response.setHeader('Content-Security-Policy', policy)
+    if (path === '/page.js') response.setHeader('Content-Type', 'text/javascript').end(script.outputFiles[0]!.text)
+    else
+      response
+        .setHeader('Content-Type', 'text/html')
+        .end('<!doctype html><script type="module" src="/page.js"></script>')
+  })
+  return ['page', 'worker'].map((where) => {
+    const message = messages.find(({ runtime }) => runtime === where)
+    if (message?.error !== undefined) console.error(`  Chromium, ${where}: ${message.error}`)
+    if (message?.makesCode) console.error(`  Chromium, ${where}: the Content-Security-Policy is not in force`)
+    const results = message?.makesCode ? [] : (message?.results ?? [])
+    return { ...message, runtime: `Chromium, ${where}`, results }
+  })
+}

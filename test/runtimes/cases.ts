@@ -1,0 +1,244 @@
+// Runs in every runtime: nothing here but the language and the library, which is handed in.
+
+import type * as library from '../../src/index.ts'
+import { makeLines } from './orders.ts'
+import { plain } from './plain.ts'
+
+export type Library = typeof library
+
+/** Something to compute, and, where the world outside knows it, what has to come out. */
+export interface Case {
+  readonly name: string
+  run(library: Library): unknown
+  readonly expected?: unknown
+}
+
+const ASOF = '2024-12-31'
+const zones = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata']
+const schemes = ['purchase5', 'growth4', 'loyalty4'] as const
+
+const made = makeLines(400, 7)
+
+export const cases: readonly Case[] = [
+  ...zones.map((timeZone) => ({
+    name: `customers by days of ${timeZone}`,
+    run: ({ summarizeOrders }: Library) => summarizeOrders(made, { asOf: ASOF, timeZone }),
+  })),
+  ...(['order', 'week', 'month'] as const).map((occasion) => ({
+    name: `customers by ${occasion} in America/New_York, last year only`,
+    run: ({ summarizeOrders }: Library) =>
+      summarizeOrders(made, { asOf: ASOF, timeZone: 'America/New_York', occasion, window: { days: 365 } }),
+  })),
+  {
+    name: 'the night sale in Shanghai, and the hour that New York shows twice',
+    run: ({ summarizeOrders }) => {
+      // 23:30 in Shanghai and 00:30 the day after are two days there, one in UTC; 05:30Z and 06:30Z on 3 November
+      // 2024 are both 01:30 in New York.
+      const shanghai = { id: ['a', 'a'], date: ['2024-03-01T15:30:00Z', '2024-03-01T16:30:00Z'], amount: [1, 1] }
+      const newYork = { id: ['a', 'a'], date: ['2024-11-03T05:30:00Z', '2024-11-03T06:30:00Z'], amount: [1, 1] }
+      const count = (lines: typeof shanghai, timeZone: string) =>
+        summarizeOrders(lines, { asOf: ASOF, timeZone }).frequency[0]
+      return [count(shanghai, 'Asia/Shanghai'), count(shanghai, 'UTC'), count(newYork, 'America/New_York')]
+    },
+    expected: [2, 1, 1],
+  },
+  {
+    name: 'a bare date is that day in the time zone',
+    run: ({ summarizeOrders }) =>
+      zones.map((timeZone) => {
+        const lines = { id: ['a', 'a'], date: ['2024-03-10', '2024-03-11'], amount: [1, 1] }
+        const { recency, tenure } = summarizeOrders(lines, { asOf: '2024-03-15', timeZone })
+        return [recency[0], tenure[0]]
+      }),
+    expected: zones.map(() => [4, 5]),
+  },
+  {
+    name: 'ids that are names of the language',
+    run: ({ summarizeOrders }) => summarizeOrders(made, { asOf: ASOF }).id.slice(0, 4),
+    expected: ['__proto__', 'constructor', 'toString', ' 王小明 '],
+  },
+  {
+    name: 'rows to columns and back',
+    run: ({ fromRows, toRows }) => toRows(fromRows([{ a: 1 }, { a: 2 }], { twice: (row) => row.a * 2 })),
+    expected: [{ twice: 2 }, { twice: 4 }],
+  },
+  ...(['quantile', 'mean'] as const).map((method) => ({
+    name: `RFM by ${method}`,
+    run: (library: Library) => {
+      const customers = customersOf(library)
+      const model = library.fitRfm(customers, { method })
+      return [model, library.scoreRfm(model, customers)]
+    },
+  })),
+  ...[3, 4, 10].map((bins) => ({
+    name: `RFM in ${bins} bins`,
+    run: (library: Library) => {
+      const customers = customersOf(library)
+      const model = library.fitRfm(customers, bins === 3 ? { bins } : { bins, segments: null })
+      return [model, library.scoreRfm(model, customers)]
+    },
+  })),
+  {
+    name: 'RFM of one customer is RFM of the column',
+    run: (library) => {
+      const customers = customersOf(library)
+      const model = library.fitRfm(customers)
+      const scores = library.scoreRfm(model, customers)
+      return customers.id.filter((_, i) => {
+        const [recency, frequency, monetary] = [customers.recency[i]!, customers.frequency[i]!, customers.monetary[i]!]
+        const one = library.rfmOf(model, { recency, frequency, monetary })
+        return (
+          one.r !== scores.r[i] || one.f !== scores.f[i] || one.m !== scores.m[i] || one.segment !== scores.segment[i]
+        )
+      })
+    },
+    expected: [],
+  },
+  {
+    name: 'ABC: what crosses 80% belongs to A, in floating point too',
+    run: ({ fitAbc, classifyAbc }) =>
+      [
+        [85, 5, 5, 3, 2],
+        [80, 15, 5],
+        [0.8, 0.15, 0.05],
+        [81, 14, 5],
+        [40, 20, 20, 20],
+        [100, 60, 20, -30, -50],
+      ].map((values) => classifyAbc(fitAbc(values), values).join('')),
+    expected: ['ABBCC', 'ABC', 'ABC', 'ABC', 'AAAA', 'AABDD'],
+  },
+  ...(['include', 'exclude'] as const).map((crossing) => ({
+    name: `ABC of customers, ${crossing}`,
+    run: (library: Library) => {
+      const { monetary } = customersOf(library)
+      const model = library.fitAbc(monetary, { crossing })
+      return [model, library.classifyAbc(model, monetary)]
+    },
+  })),
+  ...schemes.flatMap((scheme) =>
+    (['fixed', 'gaps'] as const).map((windows) => ({
+      name: `stages of ${scheme}, ${windows}`,
+      run: (library: Library) => {
+        const customers = customersOf(library)
+        const model = library.fitStages(customers, { scheme, windows })
+        return [model, library.detectStages(model, customers)]
+      },
+    })),
+  ),
+  {
+    name: 'stages at the bounds of their windows',
+    run: (library) => {
+      const model = library.fitStages(customersOf(library), { scheme: 'purchase5', windows: 'fixed' })
+      const customers = [
+        [0, Number.NaN],
+        [1, 90],
+        [1, 91],
+        [2, 90],
+        [2, 180],
+        [1, 181],
+      ].map(([frequency, recency]) => ({
+        frequency: frequency!,
+        recency: recency!,
+        firstOrder: frequency === 0 ? Number.NaN : 0,
+      }))
+      return customers.map((customer) => library.stageOf(model, customer))
+    },
+    expected: ['potential', 'firstTime', 'silent', 'active', 'silent', 'churned'],
+  },
+  {
+    name: 'rules over missing values',
+    run: ({ applyRules }) =>
+      applyRules(
+        {
+          version: 1,
+          hitPolicy: 'first',
+          rules: [
+            { id: 'rich', when: { field: 'income', gt: 100 }, then: { strategy: 'vip' } },
+            { id: 'unknown', when: { not: { field: 'income', exists: true } }, then: { strategy: 'ask' } },
+            { id: 'not rich', when: { not: { field: 'income', gt: 100 } }, then: { strategy: 'basic' } },
+          ],
+        },
+        { income: [200, 50, Number.NaN, 100] },
+      ),
+    expected: {
+      strategy: ['vip', 'basic', 'ask', 'basic'],
+      rule: ['rich', 'not rich', 'unknown', 'not rich'],
+    },
+  },
+  {
+    name: 'a policy fitted, stored, read and applied',
+    run: (library) => {
+      const customers = customersOf(library)
+      const policy = library.fitPolicy(customers)
+      const stored = JSON.parse(JSON.stringify(policy)) as typeof policy
+      return [policy, library.applyPolicy(stored, customers)]
+    },
+  },
+  {
+    name: 'a policy for one customer is the policy for the table',
+    run: (library) => {
+      const customers = customersOf(library)
+      const policy = library.fitPolicy(customers)
+      const columns = library.applyPolicy(policy, customers)
+      return library
+        .toRows(customers)
+        .map((customer, i) => [library.policyOf(policy, customer).strategy, columns.strategy[i]])
+        .filter(([one, all]) => one !== all)
+    },
+    expected: [],
+  },
+  {
+    name: 'models come back from JSON as they were',
+    run: (library) => {
+      const customers = customersOf(library)
+      const models = [
+        library.fitRfm(customers),
+        library.fitAbc(customers.monetary),
+        ...schemes.map((scheme) => library.fitStages(customers, { scheme })),
+        library.fitPolicy(customers),
+      ]
+      return models.map(
+        (model) => JSON.stringify(plain(model)) === JSON.stringify(plain(JSON.parse(JSON.stringify(model)))),
+      )
+    },
+    expected: Array(6).fill(true),
+  },
+  {
+    name: 'tables and models survive structured clone',
+    run: (library) => {
+      const customers = customersOf(library)
+      const model = structuredClone(library.fitRfm(customers))
+      return library.scoreRfm(model, structuredClone(customers)).r
+    },
+  },
+  {
+    name: 'errors',
+    run: (library) =>
+      [
+        () => library.fitRfm(customersOf(library), { bins: 1 }),
+        () => library.summarizeOrders({ id: [1], date: ['soon'], amount: [1] }, { asOf: ASOF }),
+        () => library.summarizeOrders({ id: [1], date: [1], amount: [1] }, { asOf: ASOF, timeZone: 'Asia/Atlantis' }),
+        () => library.readNumbers([1, 2n ** 60n], 'amount'),
+      ].map((attempt) => {
+        try {
+          return attempt()
+        } catch (error) {
+          return library.isClienteleError(error) ? [error.code, error.message] : String(error)
+        }
+      }),
+  },
+]
+
+function customersOf(library: Library): ReturnType<typeof summary> {
+  return summary(library)
+}
+
+function summary({ summarizeOrders }: Library) {
+  return summarizeOrders(made, { asOf: ASOF, timeZone: 'Asia/Shanghai' })
+}
+
+/** What each case gives, as plain JSON, and the time zone of the machine, which must not matter. */
+export function runCases(library: Library): { timeZone: string; results: { name: string; result: unknown }[] } {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  return { timeZone, results: cases.map(({ name, run }) => ({ name, result: plain(run(library)) })) }
+}
