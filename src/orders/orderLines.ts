@@ -1,4 +1,4 @@
-import { ClienteleError, fail, words } from '../errors.ts'
+import { ClienteleError, fail, show, words } from '../errors.ts'
 import type { CodedColumn, Column, Id, IdColumn, Instant, NumberColumn } from '../table/columns.ts'
 import { encodeColumn } from '../table/encodeColumn.ts'
 import { parseInstant } from '../table/instant.ts'
@@ -129,8 +129,8 @@ export function faultOf(lines: ReadLines, row: number): 0 | 1 | 2 | 3 {
   return Math.abs(lines.amounts[row]!) <= LARGEST_AMOUNT ? 0 : 3
 }
 
-/** The latest instant of the lines; throws when one of them cannot be read. */
-export function checkReadable(lines: ReadLines): number {
+/** The latest instant of the lines; throws when one of them cannot be read, showing what was given. */
+export function checkReadable(lines: ReadLines, given: OrderLines): number {
   const length = lines.length
   const seen = { latest: Number.NEGATIVE_INFINITY, unreadable: 0 }
   for (let from = 0; from < length; from += 8192) lookAt(lines, from, Math.min(from + 8192, length), seen)
@@ -138,9 +138,12 @@ export function checkReadable(lines: ReadLines): number {
   if (unreadable === 0) return latest
   let first = 0
   while (faultOf(lines, first) === 0) first++
+  const fault = faultOf(lines, first)
+  const name = (['id', 'id', 'date', 'amount'] as const)[fault]
+  const value = readColumn(given[name] as Column<unknown>, name)[first]
   throw new ClienteleError(
     'unreadable-line',
-    `Expected every order line to have an id, a date and an amount, got ${unreadable} of ${length} that cannot be read; the first has ${UNREADABLE[faultOf(lines, first)]}, at row ${first}. \`auditOrders\` lists them and returns the lines that can be used.`,
+    `Expected every order line to have an id, a date and an amount, got ${unreadable} of ${length} that cannot be read; the first has ${UNREADABLE[fault]} but ${show(value)}, at row ${first}. \`auditOrders\` lists them and returns the lines that can be used.`,
     { row: first, count: unreadable },
   )
 }

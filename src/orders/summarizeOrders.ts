@@ -105,7 +105,7 @@ type IdOf<L> = L extends { readonly id: { readonly values: readonly (infer V)[] 
 export function summarizeOrders<L extends OrderLines>(lines: L, options: SummarizeOptions): SummaryOf<L> {
   const settings = checkSettings(lines, options)
   const given = readLines(lines, settings.zone, options.rate)
-  const latest = checkReadable(given)
+  const latest = checkReadable(given, lines)
 
   const leftOut: LeftOut[] = []
   let rows: Int32Array | null = null

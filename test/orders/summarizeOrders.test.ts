@@ -423,7 +423,7 @@ describe('errors', () => {
     const caught = error(() => summarizeOrders(lines, { asOf: '2024-03-01' }))
     expect(caught).toMatchObject({ code: 'unreadable-line', row: 1, count: 2 })
     expect(caught.message).toBe(
-      'Expected every order line to have an id, a date and an amount, got 2 of 3 that cannot be read; the first has no possible date, at row 1. `auditOrders` lists them and returns the lines that can be used.',
+      'Expected every order line to have an id, a date and an amount, got 2 of 3 that cannot be read; the first has no possible date but "2024-02-30", at row 1. `auditOrders` lists them and returns the lines that can be used.',
     )
   })
   it('refuses unequal lengths', () => {
