@@ -39,9 +39,9 @@ export function here(name: string, job: () => unknown): Contestant {
   }
 }
 
-/** DuckDB in this process, with the columns and their row number in a table `data` held in memory. */
+/** DuckDB with two threads in this process, with the columns and their row number in a table `data` held in memory. */
 export async function duckdb(columns: Columns, sql: string): Promise<Contestant> {
-  const instance = await DuckDBInstance.create(':memory:')
+  const instance = await DuckDBInstance.create(':memory:', { threads: '2' })
   const connection = await instance.connect()
   const names = ['row', ...Object.keys(columns)]
   await connection.run(`CREATE TABLE data (${names.map((name) => `"${name}" DOUBLE`).join(', ')})`)

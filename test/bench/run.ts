@@ -33,8 +33,8 @@ function page(speed: readonly BenchRow[], space: readonly MemoryRow[]): string {
   return `# Speed and memory
 
 Written by \`npm run bench\`: every job and its peer take turns in one run on the same data in memory, and compute the same
-columns. Times are medians of CPU milliseconds, all threads added up; the ratio is theirs over ours. pandas, Polars and
-DuckDB's \`NTILE\` rank ties by row order, which is less work than keeping equal customers together, as we do.
+columns. Times are medians of CPU milliseconds, all threads added up; the ratio is theirs over ours. The RFM and ABC peers
+are written as one usually writes them: they rank equal customers by row order, so their labels differ from ours at ties.
 
 ${environment()}
 
