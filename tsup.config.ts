@@ -2,11 +2,19 @@ import { defineConfig } from 'tsup'
 
 const folders = [
   'table',
+  'math',
   'orders',
   'rfm',
   'abc',
   'condition',
   'lifecycle',
+  'clv',
+  'clv/bg-nbd',
+  'clv/mbg-nbd',
+  'clv/pareto-nbd',
+  'clv/bg-bb',
+  'clv/sbg',
+  'clv/gamma-gamma',
   'rules',
   'strategy',
   'policy',
@@ -20,6 +28,11 @@ export default defineConfig(({ dts }) => [
     format: ['esm', 'cjs'],
     // Splitting is on for ESM by default; asked for, it would also send CommonJS through a lowering step.
     sourcemap: true,
+    // The package holds the sources, which maps need not repeat; CommonJS entries, each whole, do without maps.
+    esbuildOptions: (options, { format }) => {
+      options.sourcesContent = false
+      options.sourcemap = format === 'esm'
+    },
     target: 'es2022',
     platform: 'neutral',
     // TypeScript 6 stops at the `baseUrl` that tsup sets unless told to go on.

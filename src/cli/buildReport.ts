@@ -1,3 +1,4 @@
+import { type ClvCustomers, type ClvTotal, explainFinding, type OrdersFamily, totalClv } from '../clv/index.ts'
 import { fail, words } from '../errors.ts'
 import { auditOrders, summarizeOrders } from '../orders/index.ts'
 import { applyPolicy, fitPolicy, type Policy } from '../policy/index.ts'
@@ -29,6 +30,19 @@ export interface ReportGroup {
 export interface ReportStrategy extends ReportGroup {
   readonly text: Localized | null
   readonly because: Localized | null
+}
+
+/** What customers will be worth, from the model of lifetime value. */
+export interface ReportValue extends ClvTotal {
+  readonly horizonDays: number
+  readonly discountRate: number
+  readonly margin: number
+  readonly family: OrdersFamily
+  /** Why this family was taken. */
+  readonly reason: Localized | null
+  /** The sum of P(alive). */
+  readonly alive: number
+  readonly findings: readonly { readonly code: string; readonly message: Localized; readonly advice: Localized }[]
 }
 
 /** All that `clientele report` shows; with `--json` this is the document. */
@@ -64,6 +78,8 @@ export interface Report {
   readonly segments: readonly ReportGroup[]
   readonly tiers: readonly ReportGroup[]
   readonly stages: readonly ReportGroup[]
+  /** Null where nobody has bought anything. */
+  readonly value: ReportValue | null
   readonly strategies: readonly ReportStrategy[]
 }
 
@@ -71,7 +87,7 @@ export interface Report {
 export interface ReportResult {
   readonly report: Report
   readonly customers: Record<string, ArrayLike<unknown>>
-  readonly policy: Policy
+  readonly policy: Policy<string>
 }
 
 const NONE: Localized = { en: '(none)', zh: '（无）' }
@@ -94,7 +110,12 @@ export function buildReport(file: OrderFile, options: ReportArguments): ReportRe
     )
   }
   const customers = summarizeOrders(audit.lines, { asOf, timeZone, occasion })
-  const policy = fitPolicy(customers, { stages: [{ scheme: options.stages }] }) as Policy
+  const bought = countWhere(customers.frequency, (n) => n > 0)
+  const { discountRate, margin } = options
+  const policy = fitPolicy(customers, {
+    stages: [{ scheme: options.stages }],
+    clv: bought === 0 ? [] : [{ horizon: { days: options.horizon }, discountRate, margin }],
+  }) as Policy<string>
   const all: Record<string, ArrayLike<unknown>> = {
     ...customers,
     ...applyPolicy(policy, customers, { asOf, timeZone }),
@@ -104,7 +125,6 @@ export function buildReport(file: OrderFile, options: ReportArguments): ReportRe
     column: string,
     known: readonly { readonly id: string; readonly label: Localized }[],
   ): ReportGroup[] => groupBy(all[column] as ArrayLike<string | null>, spend, known)
-  const bought = countWhere(customers.frequency, (n) => n > 0)
   const { lines, ...about } = file
   const report: Report = {
     file: about,
@@ -126,6 +146,7 @@ export function buildReport(file: OrderFile, options: ReportArguments): ReportRe
     segments: groups('segment', policy.rfm[0]!.segments?.segments ?? []),
     tiers: groups('tier', policy.abc[0]!.model.classes),
     stages: groups('stage', policy.stages[0]!.stages),
+    value: outlookOf(all, policy, options),
     strategies: strategiesOf(all, policy, groups),
   }
   return { report, customers: all, policy }
@@ -178,9 +199,34 @@ function groupBy(
   return [...groups.filter(({ id }) => id !== null), ...groups.filter(({ id }) => id === null)]
 }
 
+function outlookOf(
+  all: Record<string, ArrayLike<unknown>>,
+  policy: Policy<string>,
+  { horizon, discountRate, margin }: ReportArguments,
+): ReportValue | null {
+  const entry = policy.clv[0]
+  if (entry === undefined) return null
+  const { model, ...options } = entry
+  const total = totalClv(model, all as unknown as ClvCustomers, options)
+  const explained = [...model.orders.findings, ...(model.spend?.findings ?? [])].map((finding) => ({
+    code: finding.code,
+    ...explainFinding(finding),
+  }))
+  return {
+    ...total,
+    horizonDays: horizon,
+    discountRate,
+    margin,
+    family: model.family,
+    reason: model.choice?.reason ?? null,
+    alive: sum((all.pAlive as Float64Array).filter((p) => !Number.isNaN(p))),
+    findings: [...explained, ...model.findings],
+  }
+}
+
 function strategiesOf(
   all: Record<string, ArrayLike<unknown>>,
-  policy: Policy,
+  policy: Policy<string>,
   groups: (column: string, known: readonly { readonly id: string; readonly label: Localized }[]) => ReportGroup[],
 ): ReportStrategy[] {
   const reasons = mostFrequentRules(all.strategy as ArrayLike<string | null>, all.rule as ArrayLike<string | null>)

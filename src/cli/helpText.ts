@@ -29,6 +29,9 @@ Report
   --occasion KIND       day, order, week or month: what counts as one purchase; day unless said
   --duplicates WHAT     keep or drop repeated lines; keep unless said
   --stages SCHEME       purchase5, growth4 or loyalty4; purchase5 unless said
+  --horizon DAYS        how far ahead customers' value looks; 365 unless said
+  --discount RATE       a year's discount, 0.1 for 10 %; 0 unless said
+  --margin PART         part of spend that stays as profit, 0 to 1; 1 unless said
   --lang LANGUAGE       en or zh
   --json                one JSON document in place of text
   --policy FILE         report: saves the policy there; score: reads it

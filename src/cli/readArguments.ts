@@ -31,6 +31,11 @@ export interface ReportArguments extends FileArguments {
   readonly occasion: 'day' | 'order' | 'week' | 'month'
   readonly duplicates: 'keep' | 'drop'
   readonly stages: 'purchase5' | 'growth4' | 'loyalty4'
+  /** Days that values look ahead. */
+  readonly horizon: number
+  /** Annual effective rate. */
+  readonly discountRate: number
+  readonly margin: number
   readonly policy: string | undefined
 }
 
@@ -65,6 +70,9 @@ const OPTIONS = {
   occasion: text,
   duplicates: text,
   stages: text,
+  horizon: text,
+  discount: text,
+  margin: text,
   lang: text,
   json: flag,
   policy: text,
@@ -76,7 +84,7 @@ const OPTIONS = {
 } as const
 
 /** Options that only a report knows. */
-const REPORT_ONLY = ['date-format', 'occasion', 'duplicates', 'stages'] as const
+const REPORT_ONLY = ['date-format', 'occasion', 'duplicates', 'stages', 'horizon', 'discount', 'margin'] as const
 
 type Values = ReturnType<typeof parse>['values']
 
@@ -128,6 +136,9 @@ function readReport(values: Values, source: string): Command {
     occasion: choice('occasion', values.occasion, ['day', 'order', 'week', 'month']) ?? 'day',
     duplicates: choice('duplicates', values.duplicates, ['keep', 'drop']) ?? 'keep',
     stages: choice('stages', values.stages, ['purchase5', 'growth4', 'loyalty4']) ?? 'purchase5',
+    horizon: number('horizon', values.horizon, 1, 36_525) ?? 365,
+    discountRate: number('discount', values.discount, 0, 1) ?? 0,
+    margin: number('margin', values.margin, 0, 1) ?? 1,
     policy: values.policy,
   }
 }
@@ -163,4 +174,11 @@ function readFile(values: Values, source: string): FileArguments {
 function choice<T extends string>(name: string, value: string | undefined, choices: readonly T[]): T | undefined {
   if (value === undefined || (choices as readonly string[]).includes(value)) return value as T | undefined
   throw usageError(`Expected --${name} to be one of ${choices.join(', ')}, got ${JSON.stringify(value)}.`)
+}
+
+function number(name: string, value: string | undefined, least: number, most: number): number | undefined {
+  if (value === undefined) return undefined
+  const given = value.trim() === '' ? Number.NaN : Number(value)
+  if (given >= least && given <= most) return given
+  throw usageError(`Expected --${name} to be a number from ${least} to ${most}, got ${JSON.stringify(value)}.`)
 }

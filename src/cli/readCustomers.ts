@@ -31,7 +31,7 @@ export interface CustomerFile {
 
 /** Columns of the glossary that hold numbers whatever stands in the file. */
 const NUMBERS = `recency frequency monetary profit ordersRecent ordersPrevious repeats tenureAtLast tenure repeatSpend
-  ageYears satisfaction nps referrals r f m`.split(/\s+/)
+  pAlive expectedOrders expectedSpend clv ageYears satisfaction nps referrals r f m`.split(/\s+/)
 const INSTANTS = ['firstOrder', 'lastOrder']
 
 /**

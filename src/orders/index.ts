@@ -9,6 +9,14 @@ export {
 } from './auditOrders.ts'
 export type { OrderLines, Rate } from './orderLines.ts'
 export {
+  type DailyTable,
+  type HoldoutSplit,
+  type HoldoutTable,
+  type SplitLeftOut,
+  type SplitOptions,
+  splitHoldout,
+} from './splitHoldout.ts'
+export {
   type CustomerTable,
   type LeftOut,
   type SummarizeOptions,

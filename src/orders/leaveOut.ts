@@ -1,5 +1,6 @@
 import { fail } from '../errors.ts'
 import type { CodedColumn, Id } from '../table/columns.ts'
+import { totalOf } from './money.ts'
 import type { ReadLines } from './orderLines.ts'
 
 /** The lines at the given rows (null = all); customers are numbered anew, by first appearance among them. */
@@ -46,4 +47,32 @@ export function numberByAppearance(column: CodedColumn<Id>): CodedColumn<Id> {
     return fresh[code]!
   })
   return { length: column.length, codes: recoded, values: kept }
+}
+
+/** Rows (of `among`, or of all) that leave and that stay. */
+export function splitRows(
+  length: number,
+  among: Int32Array | null,
+  leaves: (row: number) => boolean,
+): { kept: Int32Array; left: Int32Array } {
+  const count = among?.length ?? length
+  const kept = new Int32Array(count)
+  const left = new Int32Array(count)
+  let k = 0
+  let l = 0
+  for (let i = 0; i < count; i++) {
+    const row = among === null ? i : among[i]!
+    if (leaves(row)) left[l++] = row
+    else kept[k++] = row
+  }
+  return { kept: kept.subarray(0, k), left: left.subarray(0, l) }
+}
+
+/** How many lines left, why, and what money they held. */
+export function countLeftOut<R extends string>(
+  reason: R,
+  lines: ReadLines,
+  rows: Int32Array,
+): { reason: R; rows: number; amount: number } {
+  return { reason, rows: rows.length, amount: totalOf(takeValues(lines.amounts, rows)) }
 }

@@ -21,6 +21,9 @@ const CHUNK = 1 << 13
 /** 2^-40 of a minor unit: what rounding may leave where a discount was taken off. */
 const ROUNDING = 9.094947017729282e-13
 
+/** 2^-51 of the amount: what a price, its multiple and the scaling here may round off. */
+const RELATIVE = 4.440892098500626e-16
+
 /** Largest factor tried for minor units: six decimals. */
 const MOST_UNITS = 1e6
 
@@ -58,7 +61,7 @@ function lookAt(amounts: Float64Array, from: number, to: number, survey: Survey)
     const units = size * minorUnits
     const nearest = Math.floor(units + 0.5)
     // Almost every amount ends here.
-    if (nearest > 0 && Math.abs(units - nearest) <= ROUNDING) continue
+    if (nearest > 0 && Math.abs(units - nearest) <= Math.max(ROUNDING, units * RELATIVE)) continue
     while (size >= 0 && minorUnits <= MOST_UNITS && !isWhole(size * minorUnits)) minorUnits *= 10
   }
   survey.minorUnits = minorUnits
@@ -74,11 +77,11 @@ function totalSize(columns: readonly Float64Array[]): number {
   return total < 2 ** 53 ? total : Number.POSITIVE_INFINITY
 }
 
-/** Whole but for rounding: also 2^-51 of the amount, for a price, its multiple and the scaling here. */
+/** Whole but for rounding. */
 function isWhole(units: number): boolean {
   const nearest = Math.floor(units + 0.5)
   const off = Math.abs(units - nearest)
-  return (off <= ROUNDING || off <= units * 4.440892098500626e-16) && (nearest > 0 || units === 0)
+  return off <= Math.max(ROUNDING, units * RELATIVE) && (nearest > 0 || units === 0)
 }
 
 /** Writes the part of each amount that is added first: whole minor units, or the multiple of the coarse grid. */

@@ -2,12 +2,9 @@ import type { Id, Instant } from '../table/columns.ts'
 import { DAY, instantOfWall } from '../table/timeZone.ts'
 import { checkSettings } from './checkSettings.ts'
 import { findDuplicates } from './duplicates.ts'
-import { takeLines, takeValues } from './leaveOut.ts'
-import { chooseMoney, totalOf } from './money.ts'
-import { checkReadable, type OrderLines, type Rate, type ReadLines, readCosts, readLines } from './orderLines.ts'
-import { profitOf } from './profitOf.ts'
-import { tabulateDays } from './tabulateDays.ts'
-import { tabulateOrders } from './tabulateOrders.ts'
+import { countLeftOut, splitRows } from './leaveOut.ts'
+import { checkReadable, type OrderLines, type Rate, readLines } from './orderLines.ts'
+import { tabulateLines } from './tabulateLines.ts'
 
 /** Options of `summarizeOrders`. */
 export interface SummarizeOptions {
@@ -120,43 +117,11 @@ export function summarizeOrders<L extends OrderLines>(lines: L, options: Summari
   }
   const end = instantOfWall(settings.zone, (settings.asOfDay + 1) * DAY)
   if (latest >= end) leave('after-as-of', (row) => given.instants[row]! >= end)
-  const kept = takeLines(given, rows)
   if (options.refunds === 'drop') {
-    const refunds = splitRows(kept.length, null, (row) => kept.amounts[row]! < 0).left
-    if (refunds.length > 0) leftOut.push(countLeftOut('refund', kept, refunds))
+    const refunds = splitRows(given.length, rows, (row) => given.amounts[row]! < 0).left
+    if (refunds.length > 0) leftOut.push(countLeftOut('refund', given, refunds))
   }
   if (leftOut.length > 0) options.onLeftOut?.(leftOut)
 
-  const allCosts = readCosts(lines, given, options.rate)
-  const costs = allCosts && takeValues(allCosts, rows)
-  const money = chooseMoney(costs === undefined ? [kept.amounts] : [kept.amounts, costs])
-  const table: CustomerTable =
-    options.occasion === 'order'
-      ? tabulateOrders(kept, lines.orderId!, rows, settings, money)
-      : tabulateDays(kept, settings, money)
-  if (costs !== undefined) Object.assign(table, { profit: profitOf(kept, costs, settings, money) })
-  return table as SummaryOf<L>
-}
-
-/** Rows (of `among`, or of all) that leave and that stay. */
-function splitRows(
-  length: number,
-  among: Int32Array | null,
-  leaves: (row: number) => boolean,
-): { kept: Int32Array; left: Int32Array } {
-  const count = among?.length ?? length
-  const kept = new Int32Array(count)
-  const left = new Int32Array(count)
-  let k = 0
-  let l = 0
-  for (let i = 0; i < count; i++) {
-    const row = among === null ? i : among[i]!
-    if (leaves(row)) left[l++] = row
-    else kept[k++] = row
-  }
-  return { kept: kept.subarray(0, k), left: left.subarray(0, l) }
-}
-
-function countLeftOut(reason: LeftOut['reason'], lines: ReadLines, rows: Int32Array): LeftOut {
-  return { reason, rows: rows.length, amount: totalOf(takeValues(lines.amounts, rows)) }
+  return tabulateLines(lines, given, rows, settings, options.rate) as SummaryOf<L>
 }

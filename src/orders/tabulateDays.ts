@@ -24,7 +24,7 @@ export function tabulateDays(lines: ReadLines, settings: Settings, money: Money)
 }
 
 /** The week (from Monday) or month of each day that the lines touch. */
-function occasionsOfDays(
+export function occasionsOfDays(
   lines: ReadLines,
   zone: TimeZone,
   occasion: 'order' | 'week' | 'month',

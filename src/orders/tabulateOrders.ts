@@ -96,7 +96,7 @@ export function tabulateOrders(
   }
 }
 
-interface OrderList {
+export interface OrderList {
   /** The order that each line belongs to, -1 for refunds and lines below the least amount. */
   readonly orderOfLine: Int32Array
   readonly startOfOrder: Float64Array
@@ -105,7 +105,7 @@ interface OrderList {
   readonly rankOfOrder: Int32Array
 }
 
-function listOrders(lines: ReadLines, orderColumn: CodedColumn<Id>, minAmount: number): OrderList {
+export function listOrders(lines: ReadLines, orderColumn: CodedColumn<Id>, minAmount: number): OrderList {
   const { codes: orderCodes, values } = orderColumn
   const customers = lines.ids.values.length
   const orderOfLine = new Int32Array(lines.length).fill(-1)

@@ -8,6 +8,7 @@ import type { Column } from '../table/columns.ts'
 import { tableLength } from '../table/tableLength.ts'
 import { checkPolicy } from './checkPolicy.ts'
 import { type Policy, type PolicyColumns, ruleColumns } from './policy.ts'
+import { valuesAhead } from './valuesAhead.ts'
 import { valuesOf } from './valuesOf.ts'
 
 /**
@@ -32,11 +33,11 @@ import { valuesOf } from './valuesOf.ts'
  * applyPolicy(stored, base).tier // => ['A', 'C']
  * ```
  */
-export function applyPolicy<Columns extends string, T extends { readonly [K in keyof T]: Column<unknown> }>(
-  policy: Policy<Columns>,
-  table: T,
-  options: RuleOptions = {},
-): PolicyColumns<Columns> {
+export function applyPolicy<
+  Columns extends string,
+  Numbers extends string,
+  T extends { readonly [K in keyof T]: Column<unknown> },
+>(policy: Policy<Columns, Numbers>, table: T, options: RuleOptions = {}): PolicyColumns<Columns, Numbers> {
   checkPolicy(policy)
   const customers: Readonly<Record<string, Column<unknown>>> = table
   tableLength(customers)
@@ -45,8 +46,9 @@ export function applyPolicy<Columns extends string, T extends { readonly [K in k
     const { r, f, m, ...labels } = scoreRfm(model, customers as unknown as RfmCustomers)
     Object.assign(written, i === 0 ? { r, f, m, ...labels } : labels)
   })
+  Object.assign(written, valuesAhead(policy.clv, customers))
   for (const { of, model } of policy.abc) {
-    written[model.column] = classifyAbc(model, valuesOf(customers, of, model.column))
+    written[model.column] = classifyAbc(model, valuesOf({ ...customers, ...written }, of, model.column))
   }
   for (const model of policy.stages) written[model.column] = detectStages(model, customers)
   const known = { ...customers, ...written }
@@ -56,5 +58,5 @@ export function applyPolicy<Columns extends string, T extends { readonly [K in k
     written[names.strategy] = strategy
     written[names.rule] = rule
   }
-  return written as PolicyColumns<Columns>
+  return written as PolicyColumns<Columns, Numbers>
 }

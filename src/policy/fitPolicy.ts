@@ -1,4 +1,7 @@
 import { type AbcOptions, fitAbc } from '../abc/fitAbc.ts'
+import { type FitClvOptions, fitClv } from '../clv/fitClv.ts'
+import type { ClvCustomers } from '../clv/predictClv.ts'
+import type { Horizon } from '../clv/shared/types.ts'
 import { ClienteleError } from '../errors.ts'
 import { type FitStagesOptions, fitStages } from '../lifecycle/fitStages.ts'
 import { fitRfm, type RfmOptions } from '../rfm/fitRfm.ts'
@@ -8,14 +11,20 @@ import type { RuleSet } from '../rules/ruleSet.ts'
 import type { Column } from '../table/columns.ts'
 import { tableLength } from '../table/tableLength.ts'
 import { playbookRules } from './playbookRules.ts'
-import { type Policy, ruleColumns } from './policy.ts'
+import { clvColumns, type Policy, ruleColumns } from './policy.ts'
+import { valuesAhead } from './valuesAhead.ts'
 import { valuesOf } from './valuesOf.ts'
 
 /** What goes into a policy. Each list may hold several models; the columns they write must differ. */
 export interface PolicyOptions {
   /** @default [{}]: quintiles and the eleven segments, in `segment` */
   readonly rfm?: readonly RfmOptions<string>[]
-  /** `of` names the column of values, `'monetary'` by default. @default [{}]: 80 / 95 % of net spend, in `tier` */
+  /**
+   * Lifetime value, in `clv`, with `pAlive`, `expectedOrders` and `expectedSpend`. `horizon` is a year by default,
+   * `discountRate` (annual effective) 0. Needs the columns `repeats`, `tenureAtLast`, `tenure` and `repeatSpend`. @default []: none
+   */
+  readonly clv?: readonly (FitClvOptions<string> & { readonly horizon?: Horizon; readonly discountRate?: number })[]
+  /** `of` names the column of values, `'monetary'` by default; `'clv'` and others that models write will do. @default [{}]: 80 / 95 % of net spend, in `tier` */
   readonly abc?: readonly (AbcOptions<string> & { readonly of?: string })[]
   /** @default [{ scheme: 'purchase5' }], in `stage` */
   readonly stages?: readonly FitStagesOptions[]
@@ -35,7 +44,14 @@ type ScoresOf<List> = List extends readonly [] ? never : 'r' | 'f' | 'm'
 
 type RuleNamesOf<Strategy extends string> = Strategy extends 'strategy' ? 'rule' : `${Strategy}Rule`
 
-/** The columns that a policy with these options writes. */
+/** The columns of numbers that a policy with these options writes. */
+export type NumbersOf<O extends PolicyOptions> = O extends { readonly clv: infer List }
+  ? List extends readonly []
+    ? never
+    : NamesOf<List, 'clv'> | 'pAlive' | 'expectedOrders' | 'expectedSpend'
+  : never
+
+/** The columns of scores and labels that a policy with these options writes. */
 export type ColumnsOf<O extends PolicyOptions> =
   | ScoresOf<O['rfm']>
   | NamesOf<O['rfm'], 'segment'>
@@ -45,15 +61,15 @@ export type ColumnsOf<O extends PolicyOptions> =
   | RuleNamesOf<NamesOf<O['rules'], 'strategy'>>
 
 /**
- * Learns a whole policy from a customer table in one call: RFM scores and segments, ABC tiers, lifecycle stages, and the
- * playbook that gives each customer a strategy.
+ * Learns a whole policy from a customer table in one call: RFM scores and segments, ABC tiers, lifecycle stages, on request
+ * lifetime value, and the playbook that gives each customer a strategy.
  *
  * Without options: quintiles with the eleven segments, 80 / 95 % of net spend, the stages potential, first-time, active,
  * silent and churned, and the rules of `playbook` for them. The policy is plain JSON; store it, and apply it to any
  * customer with `applyPolicy` or `policyOf`.
  *
- * @throws ClienteleError `definition`, when two models write the same column; and what `fitRfm`, `fitAbc`, `fitStages`
- * and `checkRuleSet` throw.
+ * @throws ClienteleError `definition`, when two models write the same column; and what `fitRfm`, `fitClv`, `fitAbc`,
+ * `fitStages` and `checkRuleSet` throw.
  *
  * @example
  * ```ts
@@ -72,14 +88,20 @@ export type ColumnsOf<O extends PolicyOptions> =
 export function fitPolicy<
   T extends RfmCustomers & { readonly [K in keyof T]: Column<unknown> },
   const O extends PolicyOptions = Record<never, never>,
->(table: T, options?: O): Policy<ColumnsOf<O>> {
+>(table: T, options?: O): Policy<ColumnsOf<O>, NumbersOf<O>> {
   const customers: RfmCustomers & Readonly<Record<string, Column<unknown>>> = table
   const given: PolicyOptions = options ?? {}
   tableLength(customers as { readonly [column: string]: Column<unknown> })
   const rfm = (given.rfm ?? [{}]).map((each) => fitRfm(customers, each))
+  const clv = (given.clv ?? []).map(({ horizon = { years: 1 }, discountRate = 0, ...each }) => ({
+    model: fitClv(customers as unknown as ClvCustomers, each),
+    horizon,
+    discountRate,
+  }))
+  const known = { ...customers, ...valuesAhead(clv, customers) }
   const abc = (given.abc ?? [{}]).map(({ of = 'monetary', ...each }) => ({
     of,
-    model: fitAbc(valuesOf(customers, of, each.column ?? 'tier'), each),
+    model: fitAbc(valuesOf(known, of, each.column ?? 'tier'), each),
   }))
   const stages = (given.stages ?? [{ scheme: 'purchase5' as const }]).map((each) => fitStages(customers, each))
   const rules =
@@ -93,6 +115,7 @@ export function fitPolicy<
   const columns = [
     ...(rfm.length > 0 ? ['r', 'f', 'm'] : []),
     ...rfm.map((model) => model.column),
+    ...clvColumns(clv),
     ...abc.map(({ model }) => model.column),
     ...stages.map((model) => model.column),
     ...rules.flatMap((ruleSet) => Object.values(ruleColumns(ruleSet))),
@@ -105,5 +128,14 @@ export function fitPolicy<
       { column: repeated },
     )
   }
-  return { kind: 'policy', version: 1, rfm, abc, stages, rules, columns: columns as ColumnsOf<O>[] }
+  return {
+    kind: 'policy',
+    version: 1,
+    rfm,
+    clv,
+    abc,
+    stages,
+    rules,
+    columns: columns as (ColumnsOf<O> | NumbersOf<O>)[],
+  }
 }

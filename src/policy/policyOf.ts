@@ -1,4 +1,5 @@
 import { abcOf } from '../abc/abcOf.ts'
+import { clvOf } from '../clv/clvOf.ts'
 import { stageOf } from '../lifecycle/stageOf.ts'
 import { rfmOf } from '../rfm/rfmOf.ts'
 import { decisionOf } from '../rules/decisionOf.ts'
@@ -25,11 +26,11 @@ import { type Policy, type PolicyRow, ruleColumns } from './policy.ts'
  * customer.tier // => 'C'
  * ```
  */
-export function policyOf<Columns extends string>(
-  policy: Policy<Columns>,
+export function policyOf<Columns extends string, Numbers extends string>(
+  policy: Policy<Columns, Numbers>,
   customer: Readonly<Record<string, unknown>>,
   options: RuleOptions = {},
-): PolicyRow<Columns> {
+): PolicyRow<Columns, Numbers> {
   checkPolicy(policy)
   const number = (name: string): number => {
     const value = customer[name]
@@ -45,7 +46,22 @@ export function policyOf<Columns extends string>(
     if (i === 0) Object.assign(written, { r, f, m })
     written[model.column] = segment
   })
-  for (const { of, model } of policy.abc) written[model.column] = abcOf(model, number(of))
+  policy.clv.forEach(({ model, ...options }, i) => {
+    const values: Record<string, number> = clvOf(
+      model,
+      {
+        repeats: number('repeats'),
+        tenureAtLast: number('tenureAtLast'),
+        tenure: number('tenure'),
+        repeatSpend: number('repeatSpend'),
+      },
+      options,
+    )
+    Object.assign(written, i === 0 ? values : { [model.column]: values[model.column]! })
+  })
+  for (const { of, model } of policy.abc) {
+    written[model.column] = abcOf(model, Object.hasOwn(written, of) ? (written[of] as number) : number(of))
+  }
   for (const model of policy.stages) written[model.column] = stageOf(model, customer)
   const known = { ...customer, ...written }
   for (const ruleSet of policy.rules) {
@@ -54,5 +70,5 @@ export function policyOf<Columns extends string>(
     written[names.strategy] = strategies[0] ?? null
     written[names.rule] = rules[0] ?? null
   }
-  return written as PolicyRow<Columns>
+  return written as PolicyRow<Columns, Numbers>
 }

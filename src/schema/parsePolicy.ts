@@ -1,10 +1,11 @@
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import type { Policy } from '../policy/policy.ts'
 import { abcModelSchema } from './parseAbcModel.ts'
+import { clvModelSchema } from './parseClvModel.ts'
 import { rfmModelSchema } from './parseRfmModel.ts'
 import { ruleSetSchema } from './parseRuleSet.ts'
 import { stageModelSchema } from './parseStageModel.ts'
-import { fault, kind, list, name, type Payload, strict, version } from './pieces.ts'
+import { between0And1, fatal, fault, kind, list, name, type Payload, strict, version } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
 
@@ -19,6 +20,14 @@ function build() {
     kind: kind('policy'),
     version: version(),
     rfm: list('RFM models', rfmModelSchema),
+    clv: list(
+      'models of lifetime value',
+      strict('a model of lifetime value, { model, horizon, discountRate }', {
+        model: clvModelSchema,
+        horizon: horizon(),
+        discountRate: between0And1('expected an annual rate from 0 to 1'),
+      }),
+    ),
     abc: list(
       'ABC models',
       strict('an ABC model with its column, { of, model }', { of: name(), model: abcModelSchema }),
@@ -27,6 +36,21 @@ function build() {
     rules: list('rule sets', ruleSetSchema),
     columns: list('columns', name()),
   }).check(checkColumns)
+}
+
+function horizon() {
+  const expected = 'expected a number from 0 up'
+  const time = () => z.number(expected).check(z.gte(0, fatal(expected)))
+  return z.union(
+    [
+      z.strictObject({ days: time() }),
+      z.strictObject({ weeks: time() }),
+      z.strictObject({ months: time() }),
+      z.strictObject({ years: time() }),
+      z.literal('lifetime'),
+    ],
+    'expected a horizon, { days }, { weeks }, { months }, { years } or "lifetime"',
+  )
 }
 
 function checkColumns(payload: Payload<Policy<string>>): void {
@@ -52,11 +76,14 @@ interface Written {
 }
 
 /** The columns that a policy writes, in its order. */
-function columnsOf({ rfm, abc, stages, rules }: Policy<string>): Written[] {
+function columnsOf({ rfm, clv, abc, stages, rules }: Policy<string>): Written[] {
   const scores = rfm.length > 0 ? ['r', 'f', 'm'] : []
+  const outlook = clv.length > 0 ? ['pAlive', 'expectedOrders', 'expectedSpend'] : []
   return [
     ...scores.map((column) => ({ column, place: 'rfm[0]', path: ['rfm', 0] })),
     ...rfm.map(({ column }, i) => ({ column, place: `rfm[${i}]`, path: ['rfm', i, 'column'] })),
+    ...outlook.map((column) => ({ column, place: 'clv[0]', path: ['clv', 0] })),
+    ...clv.map(({ model }, i) => ({ column: model.column, place: `clv[${i}]`, path: ['clv', i, 'model', 'column'] })),
     ...abc.map(({ model }, i) => ({ column: model.column, place: `abc[${i}]`, path: ['abc', i, 'model', 'column'] })),
     ...stages.map(({ column }, i) => ({ column, place: `stages[${i}]`, path: ['stages', i, 'column'] })),
     ...rules.flatMap(({ column = 'strategy' }, i) => {

@@ -37,6 +37,16 @@ export function finiteOrNull(): z.ZodMiniNullable<z.ZodMiniNumber> {
   return z.nullable(z.number('expected a finite number or null'))
 }
 
+/** A share, a margin, a rate; the text says which. */
+export function between0And1(expected: string): z.ZodMiniNumber {
+  return z.number(expected).check(z.gte(0, fatal(expected)), z.lte(1, fatal(expected)))
+}
+
+export function atLeastZero(): z.ZodMiniNumber {
+  const expected = 'expected a number from 0 up'
+  return z.number(expected).check(z.gte(0, fatal(expected)))
+}
+
 export function whole(low: number, high: number = Number.MAX_SAFE_INTEGER): z.ZodMiniNumberFormat {
   const range = high === Number.MAX_SAFE_INTEGER ? `from ${low} up` : `from ${low} to ${high}`
   const message = `expected a whole number ${range}`
@@ -90,4 +100,9 @@ export function refuseTwins(payload: Payload<unknown>, place: string, items: rea
     if (first === undefined) firsts.set(id, i)
     else fault(payload, [place, i, 'id'], id, `expected an id other than that of ${place}[${first}]`)
   })
+}
+
+/** Whether rows make a matrix with as many columns. */
+export function isSquare(rows: readonly (readonly number[])[], size: number): boolean {
+  return rows.length === size && rows.every((row) => row.length === size)
 }

@@ -83,6 +83,36 @@ export interface AddedColumns {
   readonly segment: ArrayLike<string | null>
   readonly tier: ArrayLike<string | null>
   readonly stage: ArrayLike<string | null>
+  /** Probability that the customer has not left for good. With Low and High, here and below: an interval. */
+  readonly pAlive: ArrayLike<number>
+  readonly pAliveLow: ArrayLike<number>
+  readonly pAliveHigh: ArrayLike<number>
+  /** Mean number of orders in a horizon, not discounted; may be Infinity for a lifetime. */
+  readonly expectedOrders: ArrayLike<number>
+  /** Number of orders that will really come: whole, as it may occur. */
+  readonly ordersLow: ArrayLike<number>
+  readonly ordersHigh: ArrayLike<number>
+  /** Mean net spend per order from now on: the customer's long-run mean. */
+  readonly expectedSpend: ArrayLike<number>
+  readonly expectedSpendLow: ArrayLike<number>
+  readonly expectedSpendHigh: ArrayLike<number>
+  /** Margin on the orders expected in a horizon, discounted to today; the past is not in it. */
+  readonly clv: ArrayLike<number>
+  /** Discounted margin on the orders that will really come. */
+  readonly clvLow: ArrayLike<number>
+  readonly clvHigh: ArrayLike<number>
+  /** Margin on all lines so far, the first order too: the past of `clv`. */
+  readonly valueToDate: ArrayLike<number>
+  /** Occasions in the days after the calibration. */
+  readonly holdoutOrders: ArrayLike<number>
+  /** Net spend in those days. */
+  readonly holdoutSpend: ArrayLike<number>
+  /** Days from the end of the calibration to the first of those occasions; NaN without one. */
+  readonly holdoutFirst: ArrayLike<number>
+  /** Of simulated customers, who else nobody knows: 1 for those who have not left, else 0. */
+  readonly alive: ArrayLike<number>
+  /** Of simulated customers: the mean that their spend is drawn around. */
+  readonly trueMeanSpend: ArrayLike<number>
   /** What the rules decided: the strategy's id, and the rule that did; null where no rule fired. */
   readonly strategy: ArrayLike<string | null>
   readonly rule: ArrayLike<string | null>

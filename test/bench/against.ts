@@ -115,6 +115,17 @@ for line in sys.stdin:
   }
 }
 
+/** Warm-up: for two seconds of CPU, two rounds at least and ten at most; one round of ten seconds is enough. */
+const WARM_UP = { least: 2, most: 10, milliseconds: 2000, enough: 10_000 }
+
+async function warmUp({ run }: Contestant): Promise<void> {
+  let time = 0
+  for (let k = 0; k < WARM_UP.most && (k < WARM_UP.least || time < WARM_UP.milliseconds); k++) {
+    time += await run()
+    if (time > WARM_UP.enough) break
+  }
+}
+
 /** Lets two contestants run by turns, after a warm-up, and compares the medians. */
 export async function compare(
   job: string,
@@ -129,11 +140,11 @@ export async function compare(
     return []
   }
   const times: [number[], number[]] = [[], []]
-  for (let round = -2; round < rounds; round++) {
-    for (const [k, contestant] of [us, them].entries()) {
-      const time = await contestant.run()
-      if (round >= 0) times[k]!.push(time)
-    }
+  await warmUp(us)
+  await warmUp(them)
+  for (let round = 0; round < rounds; round++) {
+    times[0].push(await us.run())
+    times[1].push(await them.run())
   }
   await them.close()
   const [a, b] = times.map((list) => list.sort((x, y) => x - y)[list.length >> 1]!) as [number, number]

@@ -45,7 +45,7 @@ test('bad data is exit code 1, wrong usage 2, each with one line on standard err
 
 test('a reader who has seen enough is no error', async () => {
   const log = `id,date,amount\n${Array.from({ length: 50_000 }, (_, i) => `c${i},2024-01-02,1\n`).join('')}`
-  const customers = `id,recency,frequency,monetary\n${Array.from({ length: 200_000 }, (_, i) => `c${i},1,2,3\n`).join('')}`
+  const customers = `id,recency,frequency,monetary,repeats,tenureAtLast,tenure,repeatSpend\n${Array.from({ length: 200_000 }, (_, i) => `c${i},1,2,3,1,9,10,1\n`).join('')}`
   const policy = pathOf('policy.json')
   const saved = await clientele(['report', '-', '--policy', policy], log, 10)
   expect([saved.code, saved.error.includes('EPIPE')]).toEqual([0, false])

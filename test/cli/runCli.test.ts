@@ -183,6 +183,32 @@ describe('report', () => {
   })
 })
 
+describe('what customers will be worth', () => {
+  test('is part of the report, in words and as JSON', async () => {
+    const log = fileOf(LOG)
+    const { code, out } = await run('report', log)
+    expect(code).toBe(0)
+    expect(out).toContain('What customers will be worth in the next 365 days')
+    const { value } = JSON.parse((await run('report', log, '--json', '--horizon', '30', '--margin', '0')).out)
+    expect(value).toMatchObject({ horizonDays: 30, margin: 0, discountRate: 0 })
+    expect(value.ordersLow).toBeLessThanOrEqual(value.orders)
+    expect(value.orders).toBeLessThanOrEqual(value.ordersHigh)
+    expect((await run('report', log, '--lang', 'zh')).out).toContain('客户未来 365 天的价值')
+  })
+  test('without any purchase there is nothing to tell', async () => {
+    const refunds = fileOf('id,date,amount\na,2024-01-02,-5\n')
+    const { code, out } = await run('report', refunds)
+    expect([code, out.includes('Nobody has bought anything.')]).toEqual([0, true])
+  })
+  test.each([
+    ['--horizon', '0', 'Expected --horizon to be a number from 1 to 36525, got "0".'],
+    ['--discount', '10', 'Expected --discount to be a number from 0 to 1, got "10".'],
+    ['--margin', 'half', 'Expected --margin to be a number from 0 to 1, got "half".'],
+  ])('%s %s is refused', async (name, value, message) => {
+    expect(await run('report', fileOf(LOG), name, value)).toMatchObject({ code: 2, error: `clientele: ${message}\n` })
+  })
+})
+
 describe('score', () => {
   const saved = async (): Promise<string> => {
     const path = pathOf('policy.json')
@@ -191,22 +217,28 @@ describe('score', () => {
   }
   test('keeps the columns of the file and adds labels, one row a customer in the same order', async () => {
     const customers = fileOf(
-      'Customer ID,City,first_order,Recency,Frequency,Monetary\n007,Leeds,2024-01-01,2,3,90\n8,York,2024-01-02,400,1,5\n',
+      'Customer ID,City,first_order,Recency,Frequency,Monetary,Repeats,Tenure At Last,Tenure,Repeat Spend\n007,Leeds,2024-01-01,2,3,90,2,60,62,30\n8,York,2024-01-02,400,1,5,0,0,400,\n',
     )
     const { code, out } = await run('score', customers, '--policy', await saved())
     expect(code).toBe(0)
     const [header, first, second] = out.split('\n')
-    expect(header).toBe('id,City,firstOrder,recency,frequency,monetary,r,f,m,segment,tier,stage,strategy,rule')
-    expect(first).toMatch(/^007,Leeds,2024-01-01T00:00:00\.000Z,2,3,90,[2-5],/)
-    expect(second).toMatch(/^8,York,2024-01-02T00:00:00\.000Z,400,1,5,1,/)
+    expect(header).toBe(
+      'id,City,firstOrder,recency,frequency,monetary,repeats,tenureAtLast,tenure,repeatSpend,r,f,m,segment,pAlive,expectedOrders,expectedSpend,clv,tier,stage,strategy,rule',
+    )
+    expect(first).toMatch(/^007,Leeds,2024-01-01T00:00:00\.000Z,2,3,90,2,60,62,30,[2-5],/)
+    expect(second).toMatch(/^8,York,2024-01-02T00:00:00\.000Z,400,1,5,0,0,400,,1,/)
   })
   test('--json gives rows as one document', async () => {
-    const customers = fileOf('{"id":"a","recency":1,"frequency":2,"monetary":3}\n', 'customers.jsonl')
+    const customers = fileOf(
+      '{"id":"a","recency":1,"frequency":2,"monetary":3,"repeats":1,"tenureAtLast":4,"tenure":5,"repeatSpend":1}\n',
+      'customers.jsonl',
+    )
     const { out } = await run('score', customers, '--policy', await saved(), '--json')
     expect(JSON.parse(out)).toMatchObject([{ id: 'a', recency: 1, frequency: 2, monetary: 3 }])
   })
   test.each([
-    ['id,recency,frequency\na,1,2\n', /column/],
+    ['id,recency,frequency\na,1,2\n', /column `monetary`/],
+    ['id,recency,frequency,monetary\na,1,2,3\n', /column `repeats`/],
     [
       'id,recency,frequency,monetary\na,1,2,many\n',
       /^clientele: Expected numbers in column "monetary" of .*, got "many" in row 2\.\n$/,

@@ -39,6 +39,17 @@ const ceilings: readonly (readonly [code: string, bytes: number, reason: string]
     14_000,
     'the two above',
   ],
+  [
+    "export { fit } from 'clientele/clv/bg-nbd'",
+    4_500,
+    'the reading and checking of columns, a search with second derivatives, standard errors and findings',
+  ],
+  [
+    "export { logLikelihood, probabilityAlive, expectedPurchases, predict } from 'clientele/clv/bg-nbd'",
+    4_000,
+    'a series and a quadrature for expectations, and the reading of columns',
+  ],
+  ["export { bgNbd } from 'clientele/clv'", 12_000, 'all there is of one family, fit and simulation included'],
 ]
 
 describe('what an import costs', () => {
@@ -53,6 +64,19 @@ describe('what an import costs', () => {
     const sizes = await Promise.all(names.map((name) => bundle(folder, `export { ${name} } from 'clientele/rfm'`)))
     expect(names.filter((_, i) => sizes[i]!.gzip >= 2_000)).toEqual([])
     expect(names.length).toBeGreaterThan(2)
+  })
+
+  test('one family of CLV models brings no other, and scoring no fitting', async () => {
+    const families = ['bg-nbd', 'mbg-nbd', 'pareto-nbd', 'bg-bb', 'sbg', 'gamma-gamma']
+    for (const name of families) {
+      // A fit names its family in what it gives.
+      const { code } = await bundle(folder, `export { fit } from 'clientele/clv/${name}'`)
+      expect(families.filter((each) => code.includes(`"${each}"`) || code.includes(`'${each}'`))).toEqual([name])
+    }
+    const whole = await bundle(folder, "export { bgNbd } from 'clientele/clv'")
+    expect(families.filter((each) => whole.code.includes(`"${each}"`))).toEqual(['bg-nbd'])
+    const scoring = await bundle(folder, "export { predict, expectedPurchases } from 'clientele/clv/bg-nbd'")
+    expect(scoring.code).not.toMatch(/few-repeaters|"bg-nbd"/)
   })
 
   test.each(pages)('the table in %s is of this build, to a tenth', async (file, language) => {
@@ -80,7 +104,7 @@ describe.each(entries)('%s', (entry) => {
   test('leaves nothing behind when nothing of it is used', async () => {
     const { code } = await bundle(folder, `import '${entry}'`, { annotations: false })
     // Arithmetic on constants stays, since bundlers do not do sums for us; it costs a few bytes.
-    expect(code.replaceAll(/var \w+=[\w.*+<,=-]+;/g, '').trim()).toBe('')
+    expect(code.replaceAll(/var [\w$]+=[\w$.*+<,=-]+;/g, '').trim()).toBe('')
     expect(code.length).toBeLessThan(300)
   })
 })

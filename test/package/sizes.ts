@@ -26,6 +26,11 @@ const module = (name: string, en: string, zh: string): Row => ({
 export const rows: readonly Row[] = [
   module('clientele/table', 'Rows to columns and back; the glossary of columns', '行与列互转；列名词汇表'),
   module(
+    'clientele/math',
+    'Special functions with stated error bounds, seeded random numbers',
+    '特殊函数（注明误差界）与可重现的随机数',
+  ),
+  module(
     'clientele/orders',
     'Order lines to customers: audit, occasions, windows, time zones',
     '订单明细汇总到客户：审计、购买次数、窗口、时区',
@@ -34,6 +39,17 @@ export const rows: readonly Row[] = [
   module('clientele/abc', 'ABC classes by value', 'ABC 价值分级'),
   module('clientele/condition', 'Conditions as JSON, with three-valued logic', 'JSON 条件与三值逻辑'),
   module('clientele/lifecycle', 'Lifecycle stages', '客户生命周期阶段'),
+  module(
+    'clientele/clv',
+    'Customer lifetime value: six models, intervals, validation',
+    '客户生命周期价值：六种模型、区间、验证',
+  ),
+  module('clientele/clv/bg-nbd', 'BG/NBD alone', '仅 BG/NBD'),
+  module('clientele/clv/mbg-nbd', 'MBG/NBD alone', '仅 MBG/NBD'),
+  module('clientele/clv/pareto-nbd', 'Pareto/NBD alone', '仅 Pareto/NBD'),
+  module('clientele/clv/bg-bb', 'BG/BB alone: purchases at set opportunities', '仅 BG/BB：固定时机的购买'),
+  module('clientele/clv/sbg', 'sBG alone: retention under contract', '仅 sBG：合约客户的留存'),
+  module('clientele/clv/gamma-gamma', 'Gamma-Gamma alone: spend per order', '仅 Gamma-Gamma：单笔消费'),
   module(
     'clientele/rules',
     'Rule sets: which customer gets which strategy, and why',
@@ -52,6 +68,18 @@ export const rows: readonly Row[] = [
     code: "export { fitRfm, scoreRfm } from 'clientele/rfm'",
     en: 'Fit and score',
     zh: '拟合与打分',
+  },
+  {
+    label: '`fitClv` + `predictClv`',
+    code: "export { fitClv, predictClv } from 'clientele/clv'",
+    en: 'Fit three families and predict value with intervals',
+    zh: '拟合三种模型，预测价值与区间',
+  },
+  {
+    label: '`clvOf`',
+    code: "export { clvOf } from 'clientele/clv'",
+    en: 'Value one customer with a stored model',
+    zh: '用已存模型为单个客户估值',
   },
   { label: '`rfmOf`', code: "export { rfmOf } from 'clientele/rfm'", en: 'Score one customer', zh: '为单个客户打分' },
   {

@@ -286,7 +286,7 @@ describe('what is missing or wrong', () => {
     ['undefined', undefined],
     ['null', null],
     ['an empty object', {}],
-    ['an object with kind, version, rfm, abc, stages, rules, …', { ...policy, version: 2 }],
+    ['an object with kind, version, rfm, clv, abc, stages, …', { ...policy, version: 2 }],
     ['an object with kind, version, column, method, dimensions, segments, …', policy.rfm[0]],
     ['"{}"', '{}'],
   ])('refuses %s as a policy', (shown, given) => {

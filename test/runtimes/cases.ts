@@ -211,6 +211,56 @@ export const cases: readonly Case[] = [
       return library.scoreRfm(model, structuredClone(customers)).r
     },
   },
+  ...(['bgNbd', 'mbgNbd', 'paretoNbd'] as const).map((family) => ({
+    name: `customers by ${family}: alive, expected, distributed, waiting, discounted`,
+    run: (library: Library) => {
+      const params = { r: 0.553, alpha: 10.58, s: 0.606, beta: 11.67, a: 0.793, b: 2.426 }
+      const { [family]: model } = library
+      const histories = [
+        [0, 0, 38.86],
+        [2, 30.43, 38.86],
+        [29, 37, 38.86],
+      ] as const
+      return histories.map(([x, tx, T]) => [
+        model.logLikelihood(params, x, tx, T),
+        model.probabilityAlive(params, x, tx, T),
+        model.expectedPurchases(params, 39, x, tx, T),
+        model.purchaseDistribution(params, 39, x, tx, T, 5),
+        model.waitingTimeAlive(params, 0.5, x, tx, T),
+        model.discountedResidual(params, 0.0027, x, tx, T),
+      ])
+    },
+  })),
+  {
+    name: 'the example of the BG/NBD paper: E[X(39)] of a customer with x = 2, t_x = 30.43, T = 38.86',
+    run: ({ bgNbd }) =>
+      bgNbd.expectedPurchases({ r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }, 39, 2, 30.43, 38.86).toFixed(3),
+    expected: '1.226',
+  },
+  {
+    name: 'a model of lifetime value, fitted and applied, to six digits',
+    run: (library) => {
+      const customers = customersOf(library)
+      const model = library.fitClv(customers, { family: 'mbg-nbd', margin: 0.3 })
+      const told = library.predictClv(model, customers, { horizon: { years: 1 }, discountRate: 0.1 })
+      // What a search finds holds fewer digits than a formula gives.
+      return [told.pAlive, told.expectedOrders, told.clv].map((column) =>
+        Array.from(column.subarray(0, 20), (value) => value.toPrecision(6)),
+      )
+    },
+  },
+  {
+    name: 'random numbers of a seed: integers exactly',
+    run: ({ createRandom }) => {
+      const random = createRandom(42)
+      return [
+        Array.from({ length: 10 }, () => random.integer(1000)),
+        random.uniform(),
+        random.normal(),
+        random.gamma(0.3),
+      ]
+    },
+  },
   {
     name: 'errors',
     run: (library) =>

@@ -9,8 +9,10 @@ import { root } from '../package/consumer.ts'
 let failures = 0
 for (const argument of process.argv.slice(2)) {
   const [kind, path = process.execPath] = argument.split('=') as [string, string?]
-  if (kind === 'node')
+  if (kind === 'node') {
     expectLines('Node', run(path, ['examples/node/segments.js']), /^王芳: \w+, tier A, active -> \w+$/m)
+    expectLines('Node', run(path, ['examples/node/lifetimeValue.js']), /^All 3317 together: .+, 4807 came/m)
+  }
   if (kind === 'deno') expectLines('Deno', run(path, ['run', 'examples/deno/segments.ts']), /\w+, tier A/)
   if (kind === 'chromium')
     expectLines('Chromium', await readExample(path), /customers from 200,000 order lines in \d+ ms/)

@@ -16,6 +16,7 @@ export const customers = {
   tenure: [303, 240, 41, 200, 490, 170, 132, 63, 150, Number.NaN],
   ordersRecent: [5, 3, 1, 0, 0, 2, 5, 2, 1, 0],
   ordersPrevious: [4, 1, 0, 1, 0, 1, 0, 0, 0, 0],
+  repeatSpend: [100, 78, Number.NaN, Number.NaN, 20, 35, 80, 30, Number.NaN, Number.NaN],
   profit: [90, 31, -2, 4, 6, 12, 41, 7, 3, 0],
 }
 
@@ -54,7 +55,8 @@ export function richPolicy(): Policy<string> {
   const means: RfmOptions<string> = { method: 'mean', column: 'type' }
   return fitPolicy(customers, {
     rfm: [{}, means],
-    abc: [{}, { of: 'profit', column: 'profitTier', crossing: 'exclude' }],
+    clv: [{ family: 'bg-nbd', horizon: { months: 6 }, discountRate: 0.1 }],
+    abc: [{}, { of: 'clv', column: 'valueTier' }, { of: 'profit', column: 'profitTier', crossing: 'exclude' }],
     stages: [
       { scheme: 'purchase5', windows: 'gaps' },
       { scheme: 'growth4', column: 'phase' },

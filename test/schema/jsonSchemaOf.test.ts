@@ -9,8 +9,10 @@ const schemas = Object.entries(schema).filter(([name]) => name.endsWith('Schema'
 test('every document and row has a schema', () => {
   expect(schemas.map(([name]) => name).sort()).toEqual([
     'abcModelSchema',
+    'clvModelSchema',
     'conditionSchema',
     'customerRowSchema',
+    'familyFitSchema',
     'orderRowSchema',
     'playbookSchema',
     'policySchema',
@@ -29,7 +31,7 @@ test.each(schemas)('%s becomes JSON Schema that is plain JSON', (_, each) => {
 
 test('says which keys a document must have, and that it has no others', () => {
   const json = schema.jsonSchemaOf(schema.policySchema)
-  expect(json.required).toEqual(['kind', 'version', 'rfm', 'abc', 'stages', 'rules', 'columns'])
+  expect(json.required).toEqual(['kind', 'version', 'rfm', 'clv', 'abc', 'stages', 'rules', 'columns'])
   expect(json.additionalProperties).toBe(false)
 })
 

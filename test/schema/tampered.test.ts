@@ -522,7 +522,7 @@ describe('a policy is refused', () => {
   test.each<Case>([
     [
       'of a later version, whatever else is new in it',
-      (p) => Object.assign(p, { version: 2, clv: [] }),
+      (p) => Object.assign(p, { version: 2, sql: [] }),
       `${head}.version: version 2 is newer than this library understands (1).`,
     ],
     [
@@ -535,7 +535,23 @@ describe('a policy is refused', () => {
       (p) => (p.stages[1] = p.rfm[0]),
       `${head}.stages[1].kind: expected "stages", got "rfm".`,
     ],
-    ['with an unknown key', (p) => (p.clv = []), `${head}.clv: unknown key.`],
+    ['with an unknown key', (p) => (p.sql = []), `${head}.sql: unknown key.`],
+    [
+      'with a parameter of 0',
+      (p) => (p.clv[0].model.orders.params.alpha = 0),
+      `${head}.clv[0].model.orders.params.alpha: expected a number above 0, got 0.`,
+    ],
+    [
+      'with a discount of more than all',
+      (p) => (p.clv[0].discountRate = 10),
+      `${head}.clv[0].discountRate: expected an annual rate from 0 to 1, got 10.`,
+    ],
+    [
+      'with a horizon of another kind',
+      (p) => (p.clv[0].horizon = { centuries: 1 }),
+      `${head}.clv[0].horizon: expected a horizon, { days }, { weeks }, { months }, { years } or "lifetime", got an object with centuries.`,
+    ],
+    ['with draws of another size', (p) => p.clv[0].model.posterior.orders.draws[3].pop(), 'DRAWS'],
     [
       'with an unreadable cut',
       (p) => (p.rfm[0].dimensions.r.cuts[2] = 'x'),
@@ -545,18 +561,18 @@ describe('a policy is refused', () => {
     [
       'with columns that no model writes',
       (p) => (p.columns[3] = 'tier'),
-      `${head}.columns: expected [r, f, m, segment, type, tier, profitTier, stage, phase, strategy, rule], as the models write them, got [11 items].`,
+      `${head}.columns: expected [r, f, m, segment, type, pAlive, expectedOrders, expectedSpend, clv, tier, valueTier, profitTier, stage, phase, strategy, rule], as the models write them, got [16 items].`,
     ],
     [
       'without a column',
       (p) => p.columns.pop(),
-      `${head}.columns: expected [r, f, m, segment, type, tier, profitTier, stage, phase, strategy, rule], as the models write them, got [10 items].`,
+      `${head}.columns: expected [r, f, m, segment, type, pAlive, expectedOrders, expectedSpend, clv, tier, valueTier, profitTier, stage, phase, strategy, rule], as the models write them, got [15 items].`,
     ],
     [
       'with two models of one column',
       (p) => {
         p.stages[1].column = 'tier'
-        p.columns[8] = 'tier'
+        p.columns[13] = 'tier'
       },
       `${head}.stages[1].column: expected a column that abc[0] does not write, got "tier".`,
     ],
@@ -564,7 +580,7 @@ describe('a policy is refused', () => {
       'with a model that writes a score',
       (p) => {
         p.abc[0].model.column = 'm'
-        p.columns[5] = 'm'
+        p.columns[9] = 'm'
       },
       `${head}.abc[0].model.column: expected a column that rfm[0] does not write, got "m".`,
     ],

@@ -1,6 +1,7 @@
 import { describe, expectTypeOf, test } from 'vitest'
 import * as z from 'zod/mini'
 import type { AbcModel } from '../../src/abc/index.ts'
+import type { ClvModel } from '../../src/clv/index.ts'
 import type { Condition } from '../../src/condition/index.ts'
 import type { StageModel } from '../../src/lifecycle/index.ts'
 import type { Policy } from '../../src/policy/index.ts'
@@ -16,6 +17,7 @@ describe('schemas', () => {
     expectTypeOf<z.infer<typeof schema.rfmModelSchema>>().toEqualTypeOf<RfmModel<string>>()
     expectTypeOf<z.infer<typeof schema.segmentMapSchema>>().toEqualTypeOf<SegmentMap>()
     expectTypeOf<z.infer<typeof schema.abcModelSchema>>().toEqualTypeOf<AbcModel<string>>()
+    expectTypeOf<z.infer<typeof schema.clvModelSchema>>().toEqualTypeOf<ClvModel<string>>()
     expectTypeOf<z.infer<typeof schema.stageModelSchema>>().toEqualTypeOf<StageModel>()
     expectTypeOf<z.infer<typeof schema.conditionSchema>>().toEqualTypeOf<Condition>()
     expectTypeOf<z.infer<typeof schema.ruleSetSchema>>().toEqualTypeOf<RuleSet>()

@@ -22,7 +22,9 @@ export function formatReport(result: ReportResult, language: Language, paint: Pa
     [text.segments, groups(report.segments)],
     [text.tiers, groups(report.tiers)],
     [text.stages, groups(report.stages)],
+    [text.value(formatCount(report.value?.horizonDays ?? 0)), formatValues(report, text, language)],
     [text.strategies, formatStrategies(report, text, language, paint)],
+    ...topValues(result, text, language),
     [text.top, formatTop(result, text, language)],
   ]
   const show = ([title, lines]: [string, string[]]): string =>
@@ -123,6 +125,49 @@ function groupRow(group: ReportGroup, language: Language): string[] {
   ]
 }
 
+function formatValues({ value }: Report, text: ReportTexts, language: Language): string[] {
+  if (value === null) return [text.nothingBought]
+  const { orders, ordersLow, ordersHigh, clv, clvLow, clvHigh } = value
+  const count = (number: number): string => formatCount(Math.round(number))
+  const money = Number.isNaN(clv)
+    ? [text.noValue, '']
+    : [formatAmount(clv), `${formatAmount(clvLow)} – ${formatAmount(clvHigh)}`]
+  const names = { 'bg-nbd': 'BG/NBD', 'mbg-nbd': 'MBG/NBD', 'pareto-nbd': 'Pareto/NBD' } as const
+  const reason = value.reason === null ? '' : `: ${value.reason[language]}`
+  return [
+    ...alignTable(
+      [
+        ['', text.expected, text.range],
+        [text.alive, count(value.alive), ''],
+        [text.orders, count(orders), `${count(ordersLow)} – ${count(ordersHigh)}`],
+        [text.clv, ...money],
+      ],
+      '<>>',
+    ),
+    `${text.model}: ${names[value.family]}${reason}`,
+    ...value.findings.map(({ message, advice }) => `${message[language]} ${advice[language]}`),
+  ]
+}
+
+/** The customers with the largest value ahead, where that is known. */
+function topValues({ customers, report }: ReportResult, text: ReportTexts, language: Language): [string, string[]][] {
+  if (report.value === null || Number.isNaN(report.value.clv)) return []
+  const { clv, pAlive, expectedOrders } = customers as Record<string, Float64Array>
+  const rows = largest(clv!, TOP).map((i) => [
+    String(customers.id![i]),
+    formatAmount(clv![i]!),
+    expectedOrders![i]!.toFixed(1),
+    formatShare(pAlive![i]!, 1),
+    labelOf(report.strategies, customers.strategy![i], language),
+  ])
+  const header = [text.id, text.clv, text.orders, 'P(alive)', text.strategies]
+  return [[text.topValue, alignTable([header, ...rows], '<>>><')]]
+}
+
+function labelOf(groups: readonly ReportGroup[], id: unknown, language: Language): string {
+  return groups.find((group) => group.id === (id ?? null))?.label[language] ?? ''
+}
+
 /** Each with the commonest reason below it. */
 function formatStrategies(report: Report, text: ReportTexts, language: Language, paint: Paint): string[] {
   const [header, ...rows] = formatGroups(report.strategies, text, language)
@@ -135,14 +180,12 @@ function formatStrategies(report: Report, text: ReportTexts, language: Language,
 
 function formatTop({ customers, report }: ReportResult, text: ReportTexts, language: Language): string[] {
   const spend = customers.monetary as Float64Array
-  const label = (groups: readonly ReportGroup[], id: unknown): string =>
-    groups.find((group) => group.id === (id ?? null))?.label[language] ?? ''
   const rows = largest(spend, TOP).map((i) => [
     String(customers.id![i]),
     formatAmount(spend[i]!),
-    label(report.segments, customers.segment![i]),
-    label(report.stages, customers.stage![i]),
-    label(report.strategies, customers.strategy![i]),
+    labelOf(report.segments, customers.segment![i], language),
+    labelOf(report.stages, customers.stage![i], language),
+    labelOf(report.strategies, customers.strategy![i], language),
   ])
   return alignTable([[text.id, text.spend, text.segments, text.stages, text.strategies], ...rows], '<><<<')
 }
@@ -150,6 +193,7 @@ function formatTop({ customers, report }: ReportResult, text: ReportTexts, langu
 function largest(values: Float64Array, count: number): number[] {
   const best: number[] = []
   for (let i = 0; i < values.length; i++) {
+    if (Number.isNaN(values[i]!)) continue
     if (best.length === count && !(values[i]! > values[best[count - 1]!]!)) continue
     best.push(i)
     best.sort((a, b) => values[b]! - values[a]!)

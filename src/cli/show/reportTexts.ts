@@ -33,7 +33,17 @@ export interface ReportTexts {
   readonly segments: string
   readonly tiers: string
   readonly stages: string
+  readonly value: (days: string) => string
+  readonly alive: string
+  readonly orders: string
+  readonly clv: string
+  readonly expected: string
+  readonly range: string
+  readonly model: string
+  readonly nothingBought: string
+  readonly noValue: string
   readonly strategies: string
+  readonly topValue: string
   readonly share: string
   readonly spend: string
   readonly spendShare: string
@@ -87,7 +97,17 @@ export const reportTexts: { readonly [language in Language]: ReportTexts } = {
     segments: 'Segments',
     tiers: 'ABC tiers',
     stages: 'Stages',
+    value: (days) => `What customers will be worth in the next ${days} days`,
+    alive: 'customers still buying',
+    orders: 'orders',
+    clv: 'value',
+    expected: 'expected',
+    range: '95 % interval',
+    model: 'Model',
+    nothingBought: 'Nobody has bought anything.',
+    noValue: 'unknown',
     strategies: 'Strategies',
+    topValue: 'Most valuable customers ahead',
     share: 'share',
     spend: 'spend',
     spendShare: 'of spend',
@@ -138,7 +158,17 @@ export const reportTexts: { readonly [language in Language]: ReportTexts } = {
     segments: '客户细分',
     tiers: 'ABC 分类',
     stages: '生命周期阶段',
+    value: (days) => `客户未来 ${days} 天的价值`,
+    alive: '仍会购买的客户',
+    orders: '订单数',
+    clv: '价值',
+    expected: '期望',
+    range: '95% 区间',
+    model: '模型',
+    nothingBought: '没有任何购买。',
+    noValue: '未知',
     strategies: '营销策略',
+    topValue: '未来价值最高的客户',
     share: '占比',
     spend: '消费额',
     spendShare: '消费占比',

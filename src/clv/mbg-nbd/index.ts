@@ -1,0 +1,19 @@
+export type { BetaGeometricFitOptions as MbgNbdFitOptions } from '../beta-geometric/fitBetaGeometric.ts'
+export type {
+  BetaGeometricCustomers as MbgNbdSimulated,
+  BetaGeometricSimulation as MbgNbdSimulation,
+} from '../beta-geometric/simulateHistories.ts'
+export { discountedResidual } from './discountedResidual.ts'
+export { expectedPurchases } from './expectedPurchases.ts'
+export { expectedPurchasesNew } from './expectedPurchasesNew.ts'
+export { fit, type MbgNbdFit } from './fit.ts'
+export { logLikelihood } from './logLikelihood.ts'
+export type { MbgNbdModel, MbgNbdParams } from './params.ts'
+export { predict } from './predict.ts'
+export { probabilityAlive } from './probabilityAlive.ts'
+export { purchaseDistribution } from './purchaseDistribution.ts'
+export { purchaseProbability } from './purchaseProbability.ts'
+export { purchaseWithin } from './purchaseWithin.ts'
+export { simulate } from './simulate.ts'
+export { waitingTime } from './waitingTime.ts'
+export { waitingTimeAlive } from './waitingTimeAlive.ts'

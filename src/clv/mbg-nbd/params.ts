@@ -1,0 +1,11 @@
+import type { BetaGeometricParams } from '../beta-geometric/params.ts'
+import type { TimeUnit } from '../shared/types.ts'
+
+/** Parameters of the MBG/NBD, all above 0: r, alpha, a and b, in the letters of Fader, Hardie and Lee (2005). */
+export type MbgNbdParams = BetaGeometricParams
+
+/** What scoring needs of a fitted model; written by hand it works as well. */
+export interface MbgNbdModel {
+  readonly params: MbgNbdParams
+  readonly timeUnit: TimeUnit
+}

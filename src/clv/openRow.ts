@@ -1,0 +1,139 @@
+import { normalQuantile } from '../math/normalQuantile.ts'
+import type { ClvModel } from './clvModel.ts'
+import { spendQuantile } from './gamma-gamma/spendQuantile.ts'
+import { type OpenClv, steadyTime } from './openClv.ts'
+import { compoundQuantile, groupNumbers, openNumbers } from './uncertainty/compound.ts'
+import { countQuantile, openCountTable } from './uncertainty/countTable.ts'
+import { sigmaPoints } from './uncertainty/sigmaPoints.ts'
+
+/**
+ * Writes what is told of a customer into `row`, times in the model's unit: 0 pAlive, 1 expectedOrders, 2 expectedSpend,
+ * 3 clv; with intervals 4 and 5 the ends of pAlive, 6 and 7 of orders, 8 and 9 of expectedSpend, 10 and 11 of clv.
+ */
+export type Scorer = (row: Float64Array, x: number, tx: number, T: number, repeatSpend: number) => void
+
+/** Means of one customer after another. */
+export function openMeans({ family, params, outlook, margin, spendOf }: OpenClv): Scorer {
+  const { expected, discounted } = family.ahead(params, outlook)
+  const same = outlook.delta === 0
+  return (row, x, tx, T, repeatSpend) => {
+    const alive = family.alive(params, x, tx, T)
+    // Nothing times infinity is nothing: who has left has no future, however long.
+    const orders = alive === 0 ? 0 : alive * expected(x, T)
+    const spend = spendOf(x, repeatSpend)
+    row[0] = alive
+    row[1] = orders
+    row[2] = spend
+    row[3] = margin * spend * (same || alive === 0 ? orders : alive * discounted(x, T))
+  }
+}
+
+/** Intervals, behind the means in the same row. */
+export function openIntervals(model: ClvModel<string>, open: OpenClv, level: number): Scorer {
+  const { family, params, outlook, margin } = open
+  const tail = (1 - level) / 2
+  const width = normalQuantile(1 - tail)
+  const points = model.posterior.orders ? sigmaPoints(model.posterior.orders) : [params]
+
+  const { t } = outlook
+  const steady = steadyTime(outlook)
+  const alike = steady > 0.99 * t
+  // Value needs what is beyond the quantile as well, but no more than roughly.
+  const counts = openCountTable(family, points, t, alike ? tail / 8 : tail)
+  const worth = alike ? counts : openCountTable(family, points, steady, tail / 8)
+  const worthAhead = family.ahead(params, alike ? outlook : { t: steady, delta: 0 })
+  const spread = model.spend && openSpread(model, tail, width)
+  const numbers = openNumbers()
+
+  return (row, x, tx, T, repeatSpend) => {
+    counts.read(x, tx, T)
+    aliveInterval(row, counts.alive, width)
+    row[6] = countQuantile(counts, 1 - tail)
+    row[7] = countQuantile(counts, tail)
+    if (!spread) {
+      row[8] = row[9] = row[10] = row[11] = Number.NaN
+      return
+    }
+    const known = spread(row, x, repeatSpend)
+    if (!alike) worth.read(x, tx, T)
+    groupNumbers(numbers, worth)
+    // The value of a purchase at the customer's usual spend, so that the mean comes out as it should.
+    const undiscounted = row[0]! * worthAhead.expected(x, T) * row[2]!
+    const each = undiscounted > 0 ? row[3]! / undiscounted : margin
+    const { p } = model.spend!.params
+    row[10] = each * known.unit * compoundQuantile(numbers, p, known.shape, 1 - tail)
+    row[11] = each * known.unit * compoundQuantile(numbers, p, known.shape, tail)
+  }
+}
+
+/** P(alive) over the posterior, normal in the logit. */
+function aliveInterval(row: Float64Array, alive: Float64Array, width: number): void {
+  let sum = 0
+  let squares = 0
+  for (let k = 0; k < alive.length; k++) {
+    const value = alive[k]!
+    // Certain, or as good as.
+    if (value === 1 || value < 1e-290) {
+      row[4] = row[5] = value === 1 ? 1 : 0
+      return
+    }
+    const logit = Math.log(value / (1 - value))
+    sum += logit
+    squares += logit * logit
+  }
+  const mean = sum / alive.length
+  const deviation = width * Math.sqrt(Math.max(0, squares / alive.length - mean * mean))
+  row[4] = 1 / (1 + Math.exp(deviation - mean))
+  row[5] = 1 / (1 + Math.exp(-deviation - mean))
+}
+
+/**
+ * The interval of a customer's mean spend p / nu, and what is known of nu: a gamma distribution of this shape, with unit = p / E nu.
+ *
+ * The parameters' uncertainty widens the distribution on the log scale, where the two variances add up.
+ */
+function openSpread(
+  model: ClvModel<string>,
+  tail: number,
+  width: number,
+): (row: Float64Array, x: number, repeatSpend: number) => { shape: number; unit: number } {
+  const { p, q, gamma } = model.spend!.params
+  const covariance = model.posterior.spend?.covariance
+  const [pp, pq, pg, , qq, qg, , , gg] = (covariance?.flat() ?? new Array<number>(9).fill(0)) as Nine
+  /** By x: the median in units, and how far the quantiles are from it, in logs, squared. */
+  const known = new Map<number, readonly [number, number, number]>()
+  const quantilesAt = (x: number): readonly [number, number, number] => {
+    const found = known.get(x)
+    if (found) return found
+    const quantile = (probability: number): number => spendQuantile({ p, q, gamma: 1 }, probability, x, 0) / p
+    const median = quantile(0.5)
+    const reach = (probability: number): number => Math.log(quantile(probability) / median) ** 2
+    const three = [median * (p * x + q), reach(tail), reach(1 - tail)] as const
+    known.set(x, three)
+    return three
+  }
+  const nu = { shape: 0, unit: 0 }
+  return (row, x, repeatSpend) => {
+    const shape = p * x + q
+    const scale = x === 0 ? gamma : gamma + x * (repeatSpend < 0 ? 0 : repeatSpend)
+    const unit = (p * scale) / shape
+    // Of ln(p scale / shape) by ln p, ln q, ln gamma.
+    const byP = q / shape
+    const byQ = -q / shape
+    const byGamma = gamma / scale
+    const variance =
+      byP * byP * pp +
+      byQ * byQ * qq +
+      byGamma * byGamma * gg +
+      2 * (byP * (byQ * pq + byGamma * pg) + byQ * byGamma * qg)
+    const [median, below, above] = quantilesAt(x)
+    const extra = width * width * variance
+    row[8] = unit * median * Math.exp(-Math.sqrt(below + extra))
+    row[9] = unit * median * Math.exp(Math.sqrt(above + extra))
+    nu.shape = 1 / (1 / shape + variance)
+    nu.unit = unit
+    return nu
+  }
+}
+
+type Nine = [number, number, number, number, number, number, number, number, number]

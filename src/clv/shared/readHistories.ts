@@ -1,0 +1,105 @@
+import { fail, words } from '../../errors.ts'
+import type { NumberColumn } from '../../table/columns.ts'
+import { readNumbers } from '../../table/readNumbers.ts'
+import type { FitData, TimeUnit } from './types.ts'
+
+/** The columns that buy-till-you-die models learn from, durations in days. */
+export interface HistoryColumns {
+  /** x: purchases after the first. */
+  readonly repeats: NumberColumn
+  /** t_x: from the first purchase to the last. */
+  readonly tenureAtLast: NumberColumn
+  /** T: from the first purchase to the end of observation. */
+  readonly tenure: NumberColumn
+}
+
+/** Distinct histories, in order of first appearance, and how many customers share each. */
+export interface HistoryRows {
+  readonly x: Float64Array
+  readonly tx: Float64Array
+  readonly T: Float64Array
+  readonly weight: Float64Array
+}
+
+/** Histories as read from columns, with what fits say of their data. */
+export interface Histories extends HistoryRows {
+  readonly count: number
+  readonly data: FitData
+}
+
+/**
+ * Reads, checks and merges customers' histories, in the model's time unit.
+ *
+ * Rows without a purchase (no repeats, durations NaN) and rows of weight 0 are left out. `tenureAtLast` above `tenure` by no
+ * more than rounding counts as equal.
+ *
+ * @throws ClienteleError `column`, with the first row concerned; `argument`, for an unknown unit or no table.
+ */
+export function readHistories(columns: HistoryColumns, timeUnit: TimeUnit = 'day', weights?: NumberColumn): Histories {
+  const days = { day: 1, week: 7, month: 30.4375 }[timeUnit]
+  if (!days) fail('argument', "`timeUnit` to be 'day', 'week' or 'month'", timeUnit)
+  const read: Record<string, Float64Array> = {}
+  const wrong = (name: string, expected: string, row: number): never =>
+    fail('column', `\`${name}\` to be ${expected}`, read[name]![row], { column: name, row })
+  const column = (name: string, values: NumberColumn): Float64Array => {
+    const numbers = readNumbers(values, name)
+    const rows = read.repeats?.length ?? numbers.length
+    if (numbers.length !== rows) {
+      fail('column', `\`${name}\` to have the same length as \`repeats\` (${rows})`, numbers.length, { column: name })
+    }
+    return (read[name] = numbers)
+  }
+  const xs = column('repeats', columns?.repeats)
+  const txs = column('tenureAtLast', columns?.tenureAtLast)
+  const Ts = column('tenure', columns?.tenure)
+  const ws = weights && column('weights', weights)
+  const rows = xs.length
+
+  const x = new Float64Array(rows)
+  const tx = new Float64Array(rows)
+  const T = new Float64Array(rows)
+  const weight = new Float64Array(rows)
+  // Open addressing: slots hold 1 + the place of a distinct history.
+  const bits = Math.ceil(Math.log2(rows + 1)) + 1
+  const slots = new Int32Array(2 ** bits)
+  const key = new Float64Array(1)
+  const halves = new Int32Array(key.buffer)
+  const data = { customers: 0, repeaters: 0, purchases: 0, distinct: 0, longest: 0 }
+  let count = 0
+  for (let i = 0; i < rows; i++) {
+    const n = xs[i]!
+    let last = txs[i]! / days
+    const end = Ts[i]! / days
+    const share = ws ? ws[i]! : 1
+    if (n === 0 && Number.isNaN(last) && Number.isNaN(end)) continue
+    if (!(n >= 0 && n <= 1e6 && n % 1 === 0)) wrong('repeats', 'a whole number from 0 to 1,000,000', i)
+    if (!(end >= 0 && end < 1 / 0 && (n === 0 || end > 0)))
+      wrong('tenure', 'finite, not negative, above 0 with repeats', i)
+    if (!(last >= 0 && last <= end * (n && 1 + 1e-9))) wrong('tenureAtLast', 'from 0 to `tenure`, 0 without repeats', i)
+    if (!(share >= 0 && share < 1 / 0)) wrong('weights', 'finite and not negative', i)
+    if (share === 0) continue
+    if (last > end) last = end
+    data.customers += share
+    if (n > 0) data.repeaters += share
+    data.purchases += share * n
+    if (end > data.longest) data.longest = end
+    key[0] = n * 0.8191725133961645 + last * 0.6710436067037893 + end * 0.5497004779019703
+    let slot = Math.imul(halves[0]! ^ halves[1]!, 0x9e3779b1) >>> (32 - bits)
+    let found = slots[slot]!
+    while (found > 0 && !(T[found - 1] === end && x[found - 1] === n && tx[found - 1] === last)) {
+      slot = (slot + 1) % slots.length
+      found = slots[slot]!
+    }
+    if (found === 0) {
+      slots[slot] = found = ++count
+      x[found - 1] = n
+      tx[found - 1] = last
+      T[found - 1] = end
+    }
+    weight[found - 1]! += share
+  }
+  if (count === 0) fail('column', 'a customer with a purchase', words('none'), { column: 'tenure' })
+  data.distinct = count
+  const cut = (values: Float64Array) => values.subarray(0, count)
+  return { x: cut(x), tx: cut(tx), T: cut(T), weight: cut(weight), count, data }
+}
