@@ -574,7 +574,7 @@ const refused: [name: string, run: () => unknown, code: string, message: string]
     'a policy of a later version',
     () => applyPolicy(any({ ...policy, version: 2 }), base),
     'model',
-    'a policy of version 1, got an object with kind, version, rfm, abc, stages, rules, ….',
+    'a policy of version 1, got an object with kind, version, rfm, clv, abc, stages, ….',
   ],
   [
     'a model in place of a policy',

@@ -25,9 +25,10 @@ export interface BootstrapOptions {
 /**
  * Checks what a model says of its own uncertainty: the same model, its posteriors replaced by a bootstrap.
  *
- * The customers it was fitted on are drawn again, each 0, 1, 2 or more times, and both parts are fitted to them, `replicates` times. What
- * `predictClv` and `totalClv` tell with the result should differ little from what they tell with `model`; where it does, believe the
- * wider ranges. Fits that ran to a boundary are left out; `posterior.orders.message` counts them. The point predictions are those of `model`.
+ * The customers it was fitted on are drawn again, each 0, 1, 2 or more times, and both parts are fitted to them,
+ * `replicates` times. What `predictClv` and `totalClv` tell with the result should differ little from what they tell
+ * with `model`; where it does, believe the wider ranges. Fits that ran to a boundary are left out;
+ * `posterior.orders.message` counts them. The point predictions are those of `model`.
  *
  * Cost: `replicates` times that of the two fits.
  *

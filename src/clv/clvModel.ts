@@ -11,8 +11,8 @@ export type OrdersFit =
   | FamilyFit<'pareto-nbd', 'r' | 'alpha' | 's' | 'beta'>
 
 /**
- * What the data leave open about parameters, on the log scale: how likely each point is, after the data and a weak prior
- * (each log parameter normal with standard deviation 3, so within a factor of 400 of an ordinary value).
+ * What the data leave open about parameters, on the log scale: how likely each point is, after the data and a weak
+ * prior (each log parameter normal with standard deviation 3, so within a factor of 400 of an ordinary value).
  */
 export interface Posterior {
   /** The order of the parameters below. */
@@ -23,17 +23,26 @@ export interface Posterior {
   /** Points from the posterior, logarithms of the parameters, and their weights, which sum to 1. */
   readonly draws: readonly (readonly number[])[]
   readonly weights: readonly number[]
-  /** `importance`: the normal approximation corrected by weights; `laplace`: the normal approximation as it is, for so much data that it is exact enough; `bootstrap`: fits to customers drawn again, made by `bootstrapClv`. */
+  /**
+   * `importance`: the normal approximation corrected by weights; `laplace`: the normal approximation as it is, for so
+   * much data that it is exact enough; `bootstrap`: fits to customers drawn again, made by `bootstrapClv`.
+   */
   readonly method: 'importance' | 'laplace' | 'bootstrap'
   /** How many equally weighted draws these are worth; at most as many as there are. */
   readonly effective: number
-  /** Shape k of the weights' tail: below 0.5 good, up to 0.7 usable, above it the weights are not to be trusted. Null without weights. */
+  /**
+   * Shape k of the weights' tail: below 0.5 good, up to 0.7 usable, above it the weights are not to be trusted. Null
+   * without weights.
+   */
   readonly tail: number | null
   /** The same in words. */
   readonly message: Localized
 }
 
-/** Something about a CLV model that its user should know. What the fits found stands in `orders.findings` and `spend.findings`. */
+/**
+ * Something about a CLV model that its user should know. What the fits found stands in `orders.findings` and
+ * `spend.findings`.
+ */
 export interface ClvFinding {
   readonly code: ClvFindingCode
   readonly message: Localized
@@ -77,7 +86,9 @@ export interface ClvChoice {
   readonly reason: Localized
 }
 
-/** Customer lifetime value as a model: plain JSON, made by `fitClv`, applied by `predictClv`, `clvOf` and `totalClv`. */
+/**
+ * Customer lifetime value as a model: plain JSON, made by `fitClv`, applied by `predictClv`, `clvOf` and `totalClv`.
+ */
 export interface ClvModel<Name extends string = 'clv'> {
   readonly kind: 'clv'
   readonly version: 1

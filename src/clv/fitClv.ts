@@ -49,15 +49,17 @@ export interface FitClvOptions<Name extends string = 'clv'> {
    */
   readonly margin?: number
   /**
-   * Pulls the parameters of the order model towards 0, for small data: `penalty` times the sum of their squares is added to the
-   * mean negative log-likelihood.
+   * Pulls the parameters of the order model towards 0, for small data: `penalty` times the sum of their squares is
+   * added to the mean negative log-likelihood.
    *
    * @default 0
    */
   readonly penalty?: number
   /** How many customers each row stands for: finite and not negative. */
   readonly weights?: NumberColumn
-  /** For `family: 'auto'`: a past and what followed, as `splitHoldout` gives it. The family that told it best is taken. */
+  /**
+   * For `family: 'auto'`: a past and what followed, as `splitHoldout` gives it. The family that told it best is taken.
+   */
   readonly holdout?: ClvHoldout
   /**
    * The column that predictions write the value to.
@@ -71,28 +73,29 @@ export interface FitClvOptions<Name extends string = 'clv'> {
 const PLENTY = 20_000
 
 /**
- * Learns from a customer table how often customers order, when they leave and what they spend, all that `predictClv` needs: a
- * model of lifetime value as plain JSON.
+ * Learns from a customer table how often customers order, when they leave and what they spend, all that `predictClv`
+ * needs: a model of lifetime value as plain JSON.
  *
- * `customers` is what `summarizeOrders` gives, or any table with its columns `repeats`, `tenureAtLast`, `tenure` (in days)
- * and `repeatSpend`. Without the last, or where nobody's repeat orders came to more than 0, `spend` is null and `findings` says so: orders are
- * predicted, money is not. Customers without any purchase are left out.
+ * `customers` is what `summarizeOrders` gives, or any table with its columns `repeats`, `tenureAtLast`, `tenure` (in
+ * days) and `repeatSpend`. Without the last, or where nobody's repeat orders came to more than 0, `spend` is null and
+ * `findings` says so: orders are predicted, money is not. Customers without any purchase are left out.
  *
- * Beside the two fits the model holds their posteriors, from which all intervals come: no later step fits anything. Data
- * that do not fix all parameters are no error. `orders.findings` and `spend.findings` tell what is at which boundary, a weak prior keeps the
- * intervals finite there, and `posterior.orders.message` says how far to trust them.
+ * Beside the two fits the model holds their posteriors, from which all intervals come: no later step fits anything.
+ * Data that do not fix all parameters are no error. `orders.findings` and `spend.findings` tell what is at which
+ * boundary, a weak prior keeps the intervals finite there, and `posterior.orders.message` says how far to trust them.
  *
- * `family: 'auto'` compares likelihoods (all families have four parameters), with a `holdout` how well each foretold it,
- * and says why in `choice`. On more than 50,000 distinct histories it compares on a sample of them.
+ * `family: 'auto'` compares likelihoods (all families have four parameters), with a `holdout` how well each foretold
+ * it, and says why in `choice`. On more than 50,000 distinct histories it compares on a sample of them.
  *
- * The result does not depend on the order of rows, and nothing is left to chance. Customers acquired in different months are one base here:
- * fit by cohort where they differ.
+ * The result does not depend on the order of rows, and nothing is left to chance. Customers acquired in different
+ * months are one base here: fit by cohort where they differ.
  *
- * Cost: BG/NBD and MBG/NBD about 1 µs for each distinct history, Pareto/NBD 6 µs, the posterior 10 and 40 µs up to 20,000 of them.
+ * Cost: BG/NBD and MBG/NBD about 1 µs for each distinct history, Pareto/NBD 6 µs, the posterior 10 and 40 µs up to
+ * 20,000 of them.
  *
- * @throws ClienteleError `column`, with the first row concerned, for impossible histories, missing spend where there are
- * repeats, unequal lengths, and when there is no customer at all; `argument`, for an unknown family or unit, a margin not from 0 to 1, or a
- * penalty below 0.
+ * @throws ClienteleError `column`, with the first row concerned, for impossible histories, missing spend where there
+ * are repeats, unequal lengths, and when there is no customer at all; `argument`, for an unknown family or unit, a
+ * margin not from 0 to 1, or a penalty below 0.
  *
  * @example
  * ```ts
@@ -247,7 +250,9 @@ function averageOf(
   return spend / orders
 }
 
-/** How far spend goes with the number of orders, from 0 to 1: the correlation of their logarithms, 0 for few customers. */
+/**
+ * How far spend goes with the number of orders, from 0 to 1: the correlation of their logarithms, 0 for few customers.
+ */
 function relation({ repeats, repeatSpend }: { repeats: Float64Array; repeatSpend: Float64Array }): number {
   let n = 0
   let meanX = 0

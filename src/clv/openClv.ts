@@ -78,8 +78,8 @@ export function spendWith(params: GammaGammaParams | null, average: number | nul
 }
 
 /**
- * The time over which undiscounted purchases, all worth the same, are most like discounted ones over t: for a steady buyer it matches mean and
- * variance. tanh(x)/x of t for x = delta t / 2, and 2/delta of an endless t.
+ * The time over which undiscounted purchases, all worth the same, are most like discounted ones over t: for a steady
+ * buyer it matches mean and variance. tanh(x)/x of t for x = delta t / 2, and 2/delta of an endless t.
  */
 export function steadyTime({ t, delta }: Outlook): number {
   return delta > 0 ? (2 / delta) * Math.tanh((delta * t) / 2) : t

@@ -88,7 +88,8 @@ function aliveInterval(row: Float64Array, alive: Float64Array, width: number): v
 }
 
 /**
- * The interval of a customer's mean spend p / nu, and what is known of nu: a gamma distribution of this shape, with unit = p / E nu.
+ * The interval of a customer's mean spend p / nu, and what is known of nu: a gamma distribution of this shape, with
+ * unit = p / E nu.
  *
  * The parameters' uncertainty widens the distribution on the log scale, where the two variances add up.
  */
@@ -106,9 +107,12 @@ function openSpread(
     const found = known.get(x)
     if (found) return found
     const quantile = (probability: number): number => spendQuantile({ p, q, gamma: 1 }, probability, x, 0) / p
+    const shape = p * x + q
+    // Hardly any spread, which is normal.
+    if (shape > 1e6) return [1, (width * width) / shape, (width * width) / shape]
     const median = quantile(0.5)
     const reach = (probability: number): number => Math.log(quantile(probability) / median) ** 2
-    const three = [median * (p * x + q), reach(tail), reach(1 - tail)] as const
+    const three = [median * shape, reach(tail), reach(1 - tail)] as const
     known.set(x, three)
     return three
   }

@@ -20,8 +20,9 @@ export interface OutcomeOptions {
  * How likely a model held what came: for each customer the probability of fewer orders than there were, and of exactly
  * as many, with what the data left open about the parameters.
  *
- * A value drawn between `below` and `below + exactly` (the randomised probability integral transform) is uniform over customers where the
- * model is right; the mean of ln `exactly` is its log score. Customers without a purchase, and rows where `orders` is NaN, give NaN.
+ * A value drawn between `below` and `below + exactly` (the randomised probability integral transform) is uniform over
+ * customers where the model is right; the mean of ln `exactly` is its log score. Customers without a purchase, and rows
+ * where `orders` is NaN, give NaN.
  *
  * Cost: about 5 µs a customer, Pareto/NBD 50 µs.
  *

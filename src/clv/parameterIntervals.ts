@@ -17,8 +17,9 @@ export interface ParameterIntervals {
 /**
  * The ranges in which the parameters of a model lie with this probability, 0.95 if none is given.
  *
- * They come from the posterior, on the log scale, so that both ends are above 0 and a lopsided posterior makes a lopsided range: estimate times and over
- * exp(1.96 standard error / estimate) is much the same where the data say a lot, and too narrow where they say little.
+ * They come from the posterior, on the log scale, so that both ends are above 0 and a lopsided posterior makes a
+ * lopsided range: estimate times and over exp(1.96 standard error / estimate) is much the same where the data say a
+ * lot, and too narrow where they say little.
  *
  * Method: the expansion of Cornish and Fisher (1938) with mean, variance and skewness of the logarithm.
  *

@@ -28,14 +28,15 @@ export interface ClvTotal {
 /**
  * Tells what a group of customers will bring together: orders and discounted value, each with a range.
  *
- * `orders` and `clv` are the sums of the columns that `predictClv` gives. The range is narrower than the sum of the customers' ranges, as
- * their luck evens out, and wider than chance alone would have it: what the data leave open about the model moves all customers
- * at once. Customers without any purchase count for nothing. Without a spend model the value is NaN; for a lifetime,
- * where numbers of orders may have no mean, so is the range of orders.
+ * `orders` and `clv` are the sums of the columns that `predictClv` gives. The range is narrower than the sum of the
+ * customers' ranges, as their luck evens out, and wider than chance alone would have it: what the data leave open about
+ * the model moves all customers at once. Customers without any purchase count for nothing. Without a spend model the
+ * value is NaN; for a lifetime, where numbers of orders may have no mean, so is the range of orders.
  *
- * Method: the sum's expectation at each draw of the posterior (on a sample of 10,000 where there are more customers), and the
- * customers' own variances in closed form. Nothing is fitted, nothing drawn. Very uneven spend (q below 2.5, where
- * single orders may outweigh all others) makes the range of value too narrow. Cost: about 0.2 s, and 1 µs a customer.
+ * Method: the sum's expectation at each draw of the posterior (on a sample of 10,000 where there are more customers),
+ * and the customers' own variances in closed form. Nothing is fitted, nothing drawn. Very uneven spend (q below 2.5,
+ * where single orders may outweigh all others) makes the range of value too narrow. Cost: about 0.2 s, and 1 µs a
+ * customer.
  *
  * @throws ClienteleError As `predictClv` does.
  *
@@ -163,8 +164,8 @@ function dispersions(
 }
 
 /**
- * The variance of a sum of N amounts of mean 1 that vary by `amount` (their variance) around the customer's own mean, of
- * which `square` is the mean square.
+ * The variance of a sum of N amounts of mean 1 that vary by `amount` (their variance) around the customer's own mean,
+ * of which `square` is the mean square.
  */
 function varianceOf(
   alive: number,

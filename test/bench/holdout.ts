@@ -305,8 +305,8 @@ that the lowest MAE often goes to whoever predicts too little). The lift is what
 Naive is every customer going on at the rate so far (Poisson, with half a purchase added to the rate for the log-score).
 
 \`auto\` chooses by the likelihood of the calibration alone; with a holdout it chooses by a second cut within the calibration. Neither sees what is foretold.
-Intervals are wide enough for customers who behave as the model has it; the range of the sum does not know of seasons,
-campaigns or growth.
+Intervals allow for chance and for what the calibration leaves open about the parameters, not for a model that is wrong: the range of the
+sum does not know of seasons, campaigns or growth.
 
 ${sections.join('\n')}`,
 )

@@ -551,7 +551,11 @@ describe('a policy is refused', () => {
       (p) => (p.clv[0].horizon = { centuries: 1 }),
       `${head}.clv[0].horizon: expected a horizon, { days }, { weeks }, { months }, { years } or "lifetime", got an object with centuries.`,
     ],
-    ['with draws of another size', (p) => p.clv[0].model.posterior.orders.draws[3].pop(), 'DRAWS'],
+    [
+      'with draws of another size',
+      (p) => p.clv[0].model.posterior.orders.draws[3].pop(),
+      `${head}.clv[0].model.posterior.orders.draws: expected points of 4, got [80 items].`,
+    ],
     [
       'with an unreadable cut',
       (p) => (p.rfm[0].dimensions.r.cuts[2] = 'x'),

@@ -6,8 +6,8 @@ import { type Counts, LONGEST, openSteps } from './counts.ts'
 import { startSteps } from './startSteps.ts'
 
 /**
- * Counts of BG/NBD and MBG/NBD. The number of purchases is the smaller of two independent ones: those that would come if nobody left,
- * negative binomial, and those until the coin says leave: P(N > n) is the product of their tails.
+ * Counts of BG/NBD and MBG/NBD. The number of purchases is the smaller of two independent ones: those that would come
+ * if nobody left, negative binomial, and those until the coin says leave: P(N > n) is the product of their tails.
  */
 export function betaGeometricCounts(points: readonly BetaGeometricParams[], coin: Coin, t: number): Counts {
   const size = points.length

@@ -22,7 +22,9 @@ export function openNumbers(): OrderNumbers {
   }
 }
 
-/** Numbers above 0 and their probabilities; large ones in groups, by their middle, and all beyond the table as its last. */
+/**
+ * Numbers above 0 and their probabilities; large ones in groups, by their middle, and all beyond the table as its last.
+ */
 export function groupNumbers(into: OrderNumbers, { length, numbers, survival }: CountTable): void {
   const { number, probability, inverseRoot } = into
   into.length = 0
@@ -39,10 +41,11 @@ export function groupNumbers(into: OrderNumbers, { length, numbers, survival }: 
 
 /**
  * The amount that the sum of N purchases exceeds with probability `tail`, in units of the customer's mean purchase (the
- * mean of p / nu, up to the shape q): N as given, each purchase Gamma(p, rate nu), nu from Gamma(q, …), what is known of the customer.
+ * mean of p / nu, up to the shape q): N as given, each purchase Gamma(p, rate nu), nu from Gamma(q, …), what is known
+ * of the customer.
  *
- * Given N = n the sum over n is F-distributed with 2pn and 2q degrees of freedom; its tail by Paulson's cube root (1942), within
- * 0.002 for degrees from 3. Solved by Newton within a bracket.
+ * Given N = n the sum over n is F-distributed with 2pn and 2q degrees of freedom; its tail by Paulson's cube root
+ * (1942), within 0.002 for degrees from 3. Solved by Newton within a bracket.
  */
 export function compoundQuantile(
   { length, number, probability, inverseRoot }: OrderNumbers,

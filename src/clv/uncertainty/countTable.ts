@@ -21,13 +21,14 @@ const POINTS = 6
 /**
  * Distributions for many customers. Given that someone is alive, P(N > n) depends on x and T alone, and smoothly so on
  * ln(scale + T): it is computed at six Chebyshev points of each half octave that comes up, for each x below 32, and
- * interpolated with an error of about 1e-7. Numbers stand apart by 8% from 32 on. For larger x all is computed as it is asked for.
+ * interpolated with an error of about 1e-7. Numbers stand apart by 8% from 32 on. For larger x all is computed as it is
+ * asked for.
  */
 export function openCountTable(family: Family, points: readonly Params[], t: number, least: number): CountTable {
   const size = points.length
   const direct = family.counts(points, t)
   const grid = gappedNumbers()
-  const cellOf = openCells(family, points, t, grid, least / 10)
+  const cellOf = openCells(family, points, t, grid, least)
   const alive = new Float64Array(size)
   const read = new Float64Array(grid.length)
   let whole = new Float64Array(0)
@@ -109,25 +110,33 @@ function openCells(
   const found: Cell = { coefficients: grid, basis: new Float64Array(POINTS) }
   const survival = new Float64Array(grid.length)
 
-  const valuesAt = (one: Counts, x: number, T: number): Float64Array => {
-    // Whoever bought a moment ago is as good as certainly alive.
-    const whole = one.survive(x, x > 0 ? T : 0, T, least * 1e-3)
-    const alive = one.alive[0]!
+  /** Down to `least`, and on to `most` numbers. */
+  const valuesAt = (one: Counts, point: Params, x: number, T: number, most: number): Float64Array => {
+    // Who bought a moment ago is most likely to be alive.
+    const tx = x > 0 ? T : 0
+    const alive = family.alive(point, x, tx, T)
+    const whole = one.survive(x, tx, T, alive * least)
     let length = 0
     if (whole === 0) length = fill(survival, one, grid, alive * least)
     else {
       for (; length < grid.length && grid[length]! < whole; length++) survival[length] = one.survival()[grid[length]!]!
     }
+    for (; length < most; length++) survival[length] = one.beyond(grid[length]!)
     return survival.slice(0, length).map((value) => value / alive)
   }
   const build = (x: number, cell: number): Float64Array => {
     const angle = (k: number): number => ((k + 0.5) * Math.PI) / POINTS
-    const values = counts.map((one) =>
-      Array.from({ length: POINTS }, (_, k) =>
-        valuesAt(one, x, scale * (2 ** ((cell + (1 + Math.cos(angle(k))) / 2) / 2) - 1)),
-      ),
+    const timeAt = (k: number): number => scale * (2 ** ((cell + (1 + Math.cos(angle(k))) / 2) / 2) - 1)
+    const values = counts.map((one, j) =>
+      Array.from({ length: POINTS }, (_, k) => valuesAt(one, points[j]!, x, timeAt(k), 0)),
     )
+    // A polynomial through values of which some are missing would be off by as much.
     const length = Math.max(...values.flat().map((value) => value.length))
+    for (const [j, atPoint] of values.entries()) {
+      for (const [k, value] of atPoint.entries()) {
+        if (value.length < length) atPoint[k] = valuesAt(counts[j]!, points[j]!, x, timeAt(k), length)
+      }
+    }
     const coefficients = new Float64Array(length * points.length * POINTS)
     for (const [j, atPoint] of values.entries()) {
       for (const [k, value] of atPoint.entries()) {
@@ -160,7 +169,10 @@ function gappedNumbers(): Float64Array {
   return Float64Array.from(numbers)
 }
 
-/** The smallest n with P(N > n) at most `tail`; between numbers that stand apart as for a power of n. Infinity where the table ends before. */
+/**
+ * The smallest n with P(N > n) at most `tail`; between numbers that stand apart as for a power of n. Infinity where the
+ * table ends before.
+ */
 export function countQuantile({ length, numbers, survival }: CountTable, tail: number): number {
   let k = 0
   while (k < length && survival[k]! > tail) k++

@@ -1,10 +1,16 @@
-/** The distribution of the number of purchases ahead, one customer at a time, the parameters being any of several points. */
+/**
+ * The distribution of the number of purchases ahead, one customer at a time, the parameters being any of several
+ * points.
+ */
 export interface Counts {
   /** P(alive) at each point, of the customer last asked for. */
   readonly alive: Float64Array
   /** P(N > 0), P(N > 1), …, as far as `survive` says. */
   readonly survival: () => Float64Array
-  /** Fills `survival` until it is `least` or less, and returns how far it goes; 0 where it is too long to be written down. */
+  /**
+   * Fills `survival` until it is `least` or less, and returns how far it goes; 0 where it is too long to be written
+   * down.
+   */
   survive(x: number, tx: number, T: number, least: number): number
   /** P(N > n) of the customer last asked for, whole n of any size. */
   beyond(n: number): number
@@ -13,7 +19,9 @@ export interface Counts {
 /** Longer distributions than this are not written down. */
 export const LONGEST = 100_000
 
-/** What a purchase process needs to be stepped through: negative binomial counts N, P(N = n) and P(N > n) by recurrence. */
+/**
+ * What a purchase process needs to be stepped through: negative binomial counts N, P(N = n) and P(N > n) by recurrence.
+ */
 export interface Steps {
   /** Shape of the purchase rates, and z = t / (A + t). */
   readonly R: Float64Array

@@ -14,9 +14,9 @@ export interface DrawPattern {
 const FREEDOM = 6
 
 /**
- * About 80 points in d dimensions: spheres whose radii are evenly spaced quantiles, on each the 2d ends of an orthogonal cross
- * that is turned at random (a spherical-radial rule, Genz and Monahan 1998), so that odd moments vanish and second ones are the same in
- * all directions. Always the same points.
+ * About 80 points in d dimensions: spheres whose radii are evenly spaced quantiles, on each the 2d ends of an
+ * orthogonal cross that is turned at random (a spherical-radial rule, Genz and Monahan 1998), so that odd moments
+ * vanish and second ones are the same in all directions. Always the same points.
  */
 export function drawPattern(d: number): DrawPattern {
   const random = createRandom(20_05)

@@ -45,13 +45,13 @@ export function posteriorOf(problem: PosteriorProblem): Posterior | null {
   const pattern = drawPattern(d)
   let best: Weighted | null = null
   // Where the posterior is far from normal, its mean and covariance make a better place to draw from than its mode.
-  for (let round = 0; round < (plenty ? 1 : 4); round++) {
+  for (let round = 0; round < (plenty ? 1 : 3); round++) {
     const lower = cholesky(covariance)
     if (!lower) break
     const drawn = weigh(pattern, mean, lower, plenty ? null : surprise)
     if (best && !(drawn.effective > best.effective)) break
     best = drawn
-    if (plenty || drawn.effective > 0.6 * drawn.draws.length) break
+    if (plenty || drawn.effective > 0.5 * drawn.draws.length) break
     mean = drawn.mean
     covariance = drawn.covariance
   }
@@ -85,7 +85,10 @@ interface Weighted {
   tail: number | null
 }
 
-/** Draws around a centre with weights for what is drawn from: -log density `surprise`, or for null the normal distribution itself. */
+/**
+ * Draws around a centre with weights for what is drawn from: -log density `surprise`, or for null the normal
+ * distribution itself.
+ */
 function weigh(
   { points, logWeights, spread }: DrawPattern,
   centre: readonly number[],

@@ -2,8 +2,8 @@ import type { Posterior } from '../clvModel.ts'
 import { cholesky, shifted } from './cholesky.ts'
 
 /**
- * A few parameter vectors that stand for a posterior, all as likely: the d + 1 corners of a regular simplex around its mean in the
- * logarithms of the parameters, so that mean and covariance over them are those of the posterior.
+ * A few parameter vectors that stand for a posterior, all as likely: the d + 1 corners of a regular simplex around its
+ * mean in the logarithms of the parameters, so that mean and covariance over them are those of the posterior.
  */
 export function sigmaPoints({ mean, covariance }: Posterior): number[][] {
   const lower = cholesky(covariance)

@@ -3,7 +3,8 @@
  * variance is finite, above 0.7 they are not to be trusted.
  *
  * Method: Zhang and Stephens, "A New and Efficient Estimation Method for the Generalized Pareto Distribution" (2009);
- * Vehtari, Simpson, Gelman, Yao and Gabry, "Pareto Smoothed Importance Sampling" (2024), with the prior of their appendix.
+ * Vehtari, Simpson, Gelman, Yao and Gabry, "Pareto Smoothed Importance Sampling" (2024), with the prior of their
+ * appendix.
  */
 export function tailShape(weights: readonly number[]): number {
   const sorted = [...weights].sort((a, b) => a - b)
