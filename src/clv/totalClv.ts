@@ -35,7 +35,7 @@ export interface ClvTotal {
  *
  * Method: the sum's expectation at each draw of the posterior (on a sample of 10,000 where there are more customers),
  * and the customers' own variances in closed form. Nothing is fitted, nothing drawn. Very uneven spend (q below 2.5,
- * where single orders may outweigh all others) makes the range of value too narrow. Cost: about 0.2 s, and 1 µs a
+ * where single orders may outweigh all others) makes the range of value too narrow. Cost: up to 1 s, and 3 µs a
  * customer.
  *
  * @throws ClienteleError As `predictClv` does.
