@@ -37,7 +37,7 @@ export interface Family {
   /** The time that smooths what depends on T: predictions given alive are smooth in ln(scale + T). */
   scale(params: Params): number
   alive(params: Params, x: number, tx: number, T: number): number
-  ahead(params: Params, outlook: Outlook): Ahead
+  ahead(params: Params, outlook: Outlook, roughly?: boolean): Ahead
   /** How many purchases in the next t, the parameters being any of several points, all as likely. */
   counts(points: readonly Params[], t: number): Counts
 }
@@ -57,17 +57,19 @@ function betaGeometric(coin: Coin): Family {
     names: ['r', 'alpha', 'a', 'b'],
     scale: ([, alpha]) => alpha!,
     alive: (params, x, tx, T) => aliveGiven(named(params), coin, x, tx, T),
-    ahead: (params, { t, delta }) => {
+    ahead: (params, { t, delta }, roughly) => {
       const model = named(params)
       const { r, alpha, a, b } = model
       const expected: Ahead['expected'] =
         t === Number.POSITIVE_INFINITY
           ? (x, T) => expectedAhead(r + x, alpha + T, a, b + x + coin, t)
-          : aheadByCell(model, coin, (R, A, a, b) => expectedAhead(R, A, a, b, t))
+          : aheadByCell(model, coin, (R, A, a, b) => expectedAhead(R, A, a, b, t), roughly)
       return {
         expected,
         discounted:
-          delta > 0 ? aheadByCell(model, coin, (R, A, a, b) => discountedAhead(R, A, a, b, delta, t)) : expected,
+          delta > 0
+            ? aheadByCell(model, coin, (R, A, a, b) => discountedAhead(R, A, a, b, delta, t), roughly)
+            : expected,
         pairs: aheadByCell(model, coin, (R, A, a, b) => pairsAhead(R, A, a, b, t)),
       }
     },
@@ -79,11 +81,11 @@ const PARETO: Family = {
   names: ['r', 'alpha', 's', 'beta'],
   scale: ([, alpha, , beta]) => Math.min(alpha!, beta!),
   alive: ([r, alpha, s, beta], x, tx, T) => probabilityAlive({ r: r!, alpha: alpha!, s: s!, beta: beta! }, x, tx, T),
-  ahead: ([r, alpha, s, beta], { t, delta }) => {
+  ahead: ([r, alpha, s, beta], { t, delta }, roughly) => {
     // The time of activity depends on T alone: as a function of beta + T it is one for all x.
     const time =
       delta > 0
-        ? aheadByCell({ r: 0, alpha: beta!, a: s!, b: 0 }, 0, (_, B) => presentTime(s!, B, delta, t))
+        ? aheadByCell({ r: 0, alpha: beta!, a: s!, b: 0 }, 0, (_, B) => presentTime(s!, B, delta, t), roughly)
         : (_: number, T: number) => timeActive(s!, beta! + T, t)
     const rate = (x: number, T: number): number => (r! + x) / (alpha! + T)
     return {

@@ -66,9 +66,9 @@ export function totalClv(model: ClvModel<string>, customers: ClvCustomers, optio
   // What moves all customers at once is seen as well on a part of them.
   const part = partOf(all, sampleBy(all.x, all.tx, all.T, SAMPLE))
   const spendOfPart = spendOf(part, open.spendOf)
-  const { orders: logOrders, value: logValue, discounted } = logsOf(expect(open, params, part, spendOfPart))
+  const { orders: logOrders, value: logValue, discounted } = logsOf(expect(open, params, part, spendOfPart, true))
   const { orders: posterior, spend: spendPosterior } = model.posterior
-  const logs = posterior?.draws.map((draw) => logsOf(expect(open, draw.map(Math.exp), part, spendOfPart)))
+  const logs = posterior?.draws.map((draw) => logsOf(expect(open, draw.map(Math.exp), part, spendOfPart, true)))
   const weights = posterior?.weights ?? [1]
   const orders: Shifts = { values: logs?.map((at) => at.orders - logOrders) ?? [0], weights }
   const value: Shifts = { values: logs?.map((at) => at.value - logValue) ?? [0], weights }
@@ -111,8 +111,14 @@ interface Sums {
 }
 
 /** Expected orders and value at some parameters. */
-function expect({ family, outlook }: OpenClv, at: Params, { x, tx, T }: Customers, spend: Float64Array): Sums {
-  const ahead = family.ahead(at, outlook)
+function expect(
+  { family, outlook }: OpenClv,
+  at: Params,
+  { x, tx, T }: Customers,
+  spend: Float64Array,
+  roughly = false,
+): Sums {
+  const ahead = family.ahead(at, outlook, roughly)
   const discounted = new Float64Array(x.length)
   let orders = 0
   for (let i = 0; i < x.length; i++) {

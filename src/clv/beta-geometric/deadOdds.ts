@@ -28,5 +28,9 @@ function coinOdds({ a, b }: BetaGeometricParams, coins: number): number {
 
 /** By how much the logarithm of the odds has risen since the last purchase. */
 function silence({ r, alpha }: BetaGeometricParams, x: number, tx: number, T: number): number {
-  return x >= 0 && tx >= 0 && tx <= T ? (r + x) * Math.log1p((T - tx) / (alpha + tx)) : Number.NaN
+  if (!(x >= 0 && tx >= 0 && tx <= T)) return Number.NaN
+  // ln(1 + y) as log1p has it, in half its time: what 1 + y rounds away comes back as a correction.
+  const y = (T - tx) / (alpha + tx)
+  const z = 1 + y
+  return (r + x) * (Math.log(z) - (z - 1 - y) / z)
 }
