@@ -1,11 +1,12 @@
 import type { Localized } from '../table/columns.ts'
 import { readNumbers } from '../table/readNumbers.ts'
 import { tableLength } from '../table/tableLength.ts'
+import { checkHistory } from './checkHistory.ts'
 import type { ClvCandidate, ClvChoice, OrdersFamily } from './clvModel.ts'
+import { countsOf } from './countsOf.ts'
 import { familyOf } from './families.ts'
 import { fitterOf } from './familyFits.ts'
 import type { ClvHoldout } from './fitClv.ts'
-import { checkHistory } from './openScorer.ts'
 import { daysOf } from './shared/horizon.ts'
 import type { Histories, HistoryColumns } from './shared/readHistories.ts'
 import type { TimeUnit } from './shared/types.ts'
@@ -60,12 +61,12 @@ function foretell(
   const tenure = readNumbers(calibration.tenure, 'tenure')
   const holdoutOrders = readNumbers(holdout.holdoutOrders, 'holdoutOrders')
   const rows = tableLength({ repeats, tenureAtLast, tenure, holdoutOrders })
-  const { names, ahead, alive, counts } = familyOf(family)
+  const { names, ahead, alive } = familyOf(family)
   const point = names.map((name) => (params as { readonly [name: string]: number })[name]!)
   const unit = daysOf(timeUnit)
   const outlook = { t: days / unit, delta: 0 }
   const { expected } = ahead(point, outlook)
-  const distribution = counts([point], outlook.t)
+  const distribution = countsOf(family, [point], outlook.t)
   let customers = 0
   let logScore = 0
   let predicted = 0

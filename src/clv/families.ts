@@ -2,15 +2,11 @@ import { aheadByCell } from './beta-geometric/aheadByCell.ts'
 import { aliveGiven } from './beta-geometric/deadOdds.ts'
 import { discountedAhead } from './beta-geometric/discountedAhead.ts'
 import { expectedAhead } from './beta-geometric/expectedAhead.ts'
-import type { Coin } from './beta-geometric/params.ts'
+import type { BetaGeometricParams, Coin } from './beta-geometric/params.ts'
 import type { OrdersFamily } from './clvModel.ts'
 import { presentTime } from './pareto-nbd/presentTime.ts'
 import { probabilityAlive } from './pareto-nbd/probabilityAlive.ts'
 import { timeActive } from './pareto-nbd/timeActive.ts'
-import { betaGeometricCounts } from './uncertainty/betaGeometricCounts.ts'
-import type { Counts } from './uncertainty/counts.ts'
-import { pairsAhead } from './uncertainty/pairsAhead.ts'
-import { paretoCounts } from './uncertainty/paretoCounts.ts'
 
 /** Parameters in the order of the family's names. */
 export type Params = readonly number[]
@@ -27,19 +23,15 @@ export interface Ahead {
   expected(x: number, T: number): number
   /** The same discounted. */
   discounted(x: number, T: number): number
-  /** Mean number of ordered pairs of purchases, N (N - 1): needed for a variance. */
-  pairs(x: number, T: number): number
 }
 
-/** What predictions need of a family; fitting is elsewhere. */
+/** What predictions need of a family; fitting and the distribution of what lies ahead are elsewhere. */
 export interface Family {
   readonly names: readonly string[]
   /** The time that smooths what depends on T: predictions given alive are smooth in ln(scale + T). */
   scale(params: Params): number
   alive(params: Params, x: number, tx: number, T: number): number
   ahead(params: Params, outlook: Outlook, roughly?: boolean): Ahead
-  /** How many purchases in the next t, the parameters being any of several points, all as likely. */
-  counts(points: readonly Params[], t: number): Counts
 }
 
 /** The families by name. Written as functions, so that nothing runs on import. */
@@ -52,7 +44,7 @@ const BG: Family = /* @__PURE__ */ betaGeometric(0)
 const MBG: Family = /* @__PURE__ */ betaGeometric(1)
 
 function betaGeometric(coin: Coin): Family {
-  const named = ([r, alpha, a, b]: Params) => ({ r: r!, alpha: alpha!, a: a!, b: b! })
+  const named = betaGeometricParams
   return {
     names: ['r', 'alpha', 'a', 'b'],
     scale: ([, alpha]) => alpha!,
@@ -70,11 +62,14 @@ function betaGeometric(coin: Coin): Family {
           delta > 0
             ? aheadByCell(model, coin, (R, A, a, b) => discountedAhead(R, A, a, b, delta, t), roughly)
             : expected,
-        pairs: aheadByCell(model, coin, (R, A, a, b) => pairsAhead(R, A, a, b, t)),
       }
     },
-    counts: (points, t) => betaGeometricCounts(points.map(named), coin, t),
   }
+}
+
+/** Parameters by name, of BG/NBD and MBG/NBD. */
+export function betaGeometricParams([r, alpha, a, b]: Params): BetaGeometricParams {
+  return { r: r!, alpha: alpha!, a: a!, b: b! }
 }
 
 const PARETO: Family = {
@@ -91,15 +86,6 @@ const PARETO: Family = {
     return {
       expected: (x, T) => rate(x, T) * timeActive(s!, beta! + T, t),
       discounted: (x, T) => rate(x, T) * time(0, T),
-      pairs: (x, T) => {
-        const B = beta! + T
-        return rate(x, T) * ((r! + x + 1) / (alpha! + T)) * 2 * B * (timeActive(s! - 1, B, t) - timeActive(s!, B, t))
-      },
     }
   },
-  counts: (points, t) =>
-    paretoCounts(
-      points.map(([r, alpha, s, beta]) => ({ r: r!, alpha: alpha!, s: s!, beta: beta! })),
-      t,
-    ),
 }

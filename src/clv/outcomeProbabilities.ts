@@ -1,9 +1,10 @@
 import type { NumberColumn } from '../table/columns.ts'
 import { readNumbers } from '../table/readNumbers.ts'
 import { tableLength } from '../table/tableLength.ts'
+import { checkHistory } from './checkHistory.ts'
 import type { ClvModel } from './clvModel.ts'
+import { countsOf } from './countsOf.ts'
 import { openClv } from './openClv.ts'
-import { checkHistory } from './openScorer.ts'
 import type { ClvCustomers } from './predictClv.ts'
 import type { Horizon } from './shared/types.ts'
 import { sigmaPoints } from './uncertainty/sigmaPoints.ts'
@@ -44,14 +45,14 @@ export function outcomeProbabilities(
   customers: Omit<ClvCustomers, 'repeatSpend'>,
   options: OutcomeOptions,
 ): { below: Float64Array; exactly: Float64Array } {
-  const { family, params, outlook, unitDays } = openClv(model, { horizon: options.horizon })
+  const { params, outlook, unitDays } = openClv(model, { horizon: options.horizon })
   const repeats = readNumbers(customers.repeats, 'repeats')
   const tenureAtLast = readNumbers(customers.tenureAtLast, 'tenureAtLast')
   const tenure = readNumbers(customers.tenure, 'tenure')
   const orders = readNumbers(options.orders, 'orders')
   const rows = tableLength({ repeats, tenureAtLast, tenure, orders })
   const posterior = model.posterior.orders
-  const counts = family.counts(posterior ? sigmaPoints(posterior) : [params], outlook.t)
+  const counts = countsOf(model.family, posterior ? sigmaPoints(posterior) : [params], outlook.t)
   const below = new Float64Array(rows).fill(Number.NaN)
   const exactly = new Float64Array(rows).fill(Number.NaN)
   for (let i = 0; i < rows; i++) {

@@ -1,6 +1,6 @@
 import { normalQuantile } from '../math/normalQuantile.ts'
+import { checkLevel } from './checkLevel.ts'
 import type { ClvModel, Posterior } from './clvModel.ts'
-import { checkLevel } from './openScorer.ts'
 
 /** Where a parameter lies. */
 export interface ParameterInterval {

@@ -1,9 +1,11 @@
 import { readNumbers } from '../table/readNumbers.ts'
 import { tableLength } from '../table/tableLength.ts'
+import { checkHistory } from './checkHistory.ts'
+import { checkLevel } from './checkLevel.ts'
 import type { ClvModel } from './clvModel.ts'
-import type { Params } from './families.ts'
+import type { Outlook, Params } from './families.ts'
 import { type ClvOptions, type IntervalOptions, type OpenClv, openClv, spendWith, steadyTime } from './openClv.ts'
-import { checkHistory, checkLevel } from './openScorer.ts'
+import { pairsOf } from './pairsOf.ts'
 import type { ClvCustomers } from './predictClv.ts'
 import { sampleBy } from './uncertainty/sampleBy.ts'
 import { joined, type Shifts, totalInterval } from './uncertainty/totalInterval.ts'
@@ -155,8 +157,12 @@ function dispersions(
   const { p, q } = model.spend?.params ?? { p: 1, q: 3 }
   const { t } = outlook
   const steady = steadyTime(outlook)
-  const ahead = family.ahead(params, outlook)
-  const worthAhead = family.ahead(params, { t: steady, delta: 0 })
+  const aheadIn = (over: Outlook) => ({
+    ...family.ahead(params, over),
+    pairs: pairsOf(model.family, params, over.t),
+  })
+  const ahead = aheadIn(outlook)
+  const worthAhead = aheadIn({ t: steady, delta: 0 })
   let ofOrders = 0
   let ofValue = 0
   for (let i = 0; i < x.length; i++) {

@@ -1,5 +1,5 @@
 import { abcOf } from '../abc/abcOf.ts'
-import { clvOf } from '../clv/clvOf.ts'
+import { meansOf } from '../clv/meansOf.ts'
 import { stageOf } from '../lifecycle/stageOf.ts'
 import { rfmOf } from '../rfm/rfmOf.ts'
 import { decisionOf } from '../rules/decisionOf.ts'
@@ -47,7 +47,7 @@ export function policyOf<Columns extends string, Numbers extends string>(
     written[model.column] = segment
   })
   policy.clv.forEach(({ model, ...options }, i) => {
-    const values: Record<string, number> = clvOf(
+    const values: Record<string, number> = meansOf(
       model,
       {
         repeats: number('repeats'),

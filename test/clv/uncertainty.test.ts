@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest'
 import * as bgNbd from '../../src/clv/bg-nbd/index.ts'
 import { bootstrapClv } from '../../src/clv/bootstrapClv.ts'
 import type { OrdersFamily } from '../../src/clv/clvModel.ts'
+import { countsOf } from '../../src/clv/countsOf.ts'
 import { familyOf } from '../../src/clv/families.ts'
 import { fitClv } from '../../src/clv/fitClv.ts'
 import * as mbgNbd from '../../src/clv/mbg-nbd/index.ts'
 import { outcomeProbabilities } from '../../src/clv/outcomeProbabilities.ts'
+import { pairsOf } from '../../src/clv/pairsOf.ts'
 import { parameterIntervals } from '../../src/clv/parameterIntervals.ts'
 import * as paretoNbd from '../../src/clv/pareto-nbd/index.ts'
 import { predictClv } from '../../src/clv/predictClv.ts'
@@ -36,7 +38,7 @@ const histories = [
 ] as const
 
 describe.each(names)('what lies ahead by %s', (family) => {
-  const { names: letters, ahead, alive, counts } = familyOf(family)
+  const { names: letters, alive } = familyOf(family)
   const point = params[family]
   const distribution = (t: number, x: number, tx: number, T: number, most: number): Float64Array =>
     families[family].purchaseDistribution(
@@ -53,7 +55,7 @@ describe.each(names)('what lies ahead by %s', (family) => {
       for (const [x, tx, T] of histories) {
         let pairs = 0
         for (const [n, chance] of distribution(t, x, tx, T, 2000).entries()) pairs += n * (n - 1) * chance
-        expect((alive(point, x, tx, T) * ahead(point, { t, delta: 0 }).pairs(x, T)) / pairs).toBeCloseTo(1, 6)
+        expect((alive(point, x, tx, T) * pairsOf(family, point, t)(x, T)) / pairs).toBeCloseTo(1, 6)
       }
     }
   })
@@ -61,8 +63,8 @@ describe.each(names)('what lies ahead by %s', (family) => {
   test('survival is that of the distribution, as written down, one by one, and from the table', () => {
     // Ten points of time stand for all in which a customer may leave.
     const error = family === 'pareto-nbd' ? 2e-3 : 1e-11
-    const direct = counts([point], 39)
-    const table = openCountTable(familyOf(family), [point], 39, 1e-4)
+    const direct = countsOf(family, [point], 39)
+    const table = openCountTable(family, [point], 39, 1e-4)
     for (const [x, tx, T] of histories) {
       const exact = distribution(39, x, tx, T, 600)
       const length = direct.survive(x, tx, T, 1e-6)

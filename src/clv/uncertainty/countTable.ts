@@ -1,4 +1,6 @@
-import type { Family, Params } from '../families.ts'
+import type { OrdersFamily } from '../clvModel.ts'
+import { countsOf } from '../countsOf.ts'
+import { familyOf, type Params } from '../families.ts'
 import type { Counts } from './counts.ts'
 
 /** The distribution of one customer's number of purchases ahead: P(N > numbers[k]) = survival[k], k < length. */
@@ -24,11 +26,12 @@ const POINTS = 6
  * interpolated with an error of about 1e-7. Numbers stand apart by 8% from 32 on. For larger x all is computed as it is
  * asked for.
  */
-export function openCountTable(family: Family, points: readonly Params[], t: number, least: number): CountTable {
+export function openCountTable(name: OrdersFamily, points: readonly Params[], t: number, least: number): CountTable {
   const size = points.length
-  const direct = family.counts(points, t)
+  const family = familyOf(name)
+  const direct = countsOf(name, points, t)
   const grid = gappedNumbers()
-  const cellOf = openCells(family, points, t, grid, least)
+  const cellOf = openCells(name, points, t, grid, least)
   const alive = new Float64Array(size)
   const read = new Float64Array(grid.length)
   let whole = new Float64Array(0)
@@ -97,15 +100,16 @@ function fill(into: Float64Array, counts: Counts, grid: Float64Array, least: num
 
 /** P(N > n) given alive, for each n of the grid and each point, as polynomials in the cell of x and T. */
 function openCells(
-  family: Family,
+  name: OrdersFamily,
   points: readonly Params[],
   t: number,
   grid: Float64Array,
   least: number,
 ): (x: number, T: number) => Cell {
+  const family = familyOf(name)
   // The smallest scale is smooth enough for all points.
   const scale = Math.min(...points.map(family.scale))
-  const counts = points.map((point) => family.counts([point], t))
+  const counts = points.map((point) => countsOf(name, [point], t))
   const known: Float64Array[][] = []
   const found: Cell = { coefficients: grid, basis: new Float64Array(POINTS) }
   const survival = new Float64Array(grid.length)

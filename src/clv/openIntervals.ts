@@ -2,31 +2,10 @@ import { normalQuantile } from '../math/normalQuantile.ts'
 import type { ClvModel } from './clvModel.ts'
 import { spendQuantile } from './gamma-gamma/spendQuantile.ts'
 import { type OpenClv, steadyTime } from './openClv.ts'
+import type { Scorer } from './openMeans.ts'
 import { compoundQuantile, groupNumbers, openNumbers } from './uncertainty/compound.ts'
 import { countQuantile, openCountTable } from './uncertainty/countTable.ts'
 import { sigmaPoints } from './uncertainty/sigmaPoints.ts'
-
-/**
- * Writes what is told of a customer into `row`, times in the model's unit: 0 pAlive, 1 expectedOrders, 2 expectedSpend,
- * 3 clv; with intervals 4 and 5 the ends of pAlive, 6 and 7 of orders, 8 and 9 of expectedSpend, 10 and 11 of clv.
- */
-export type Scorer = (row: Float64Array, x: number, tx: number, T: number, repeatSpend: number) => void
-
-/** Means of one customer after another. */
-export function openMeans({ family, params, outlook, margin, spendOf }: OpenClv): Scorer {
-  const { expected, discounted } = family.ahead(params, outlook)
-  const same = outlook.delta === 0
-  return (row, x, tx, T, repeatSpend) => {
-    const alive = family.alive(params, x, tx, T)
-    // Nothing times infinity is nothing: who has left has no future, however long.
-    const orders = alive === 0 ? 0 : alive * expected(x, T)
-    const spend = spendOf(x, repeatSpend)
-    row[0] = alive
-    row[1] = orders
-    row[2] = spend
-    row[3] = margin * spend * (same || alive === 0 ? orders : alive * discounted(x, T))
-  }
-}
 
 /** Intervals, behind the means in the same row. */
 export function openIntervals(model: ClvModel<string>, open: OpenClv, level: number): Scorer {
@@ -39,8 +18,8 @@ export function openIntervals(model: ClvModel<string>, open: OpenClv, level: num
   const steady = steadyTime(outlook)
   const alike = steady > 0.99 * t
   // Value needs what is beyond the quantile as well, but no more than roughly.
-  const counts = openCountTable(family, points, t, alike ? tail / 8 : tail)
-  const worth = alike ? counts : openCountTable(family, points, steady, tail / 8)
+  const counts = openCountTable(model.family, points, t, alike ? tail / 8 : tail)
+  const worth = alike ? counts : openCountTable(model.family, points, steady, tail / 8)
   const worthAhead = family.ahead(params, alike ? outlook : { t: steady, delta: 0 })
   const spread = model.spend && openSpread(model, tail, width)
   const numbers = openNumbers()
