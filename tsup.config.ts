@@ -3,6 +3,7 @@ import { defineConfig } from 'tsup'
 const folders = [
   'table',
   'math',
+  'stats',
   'orders',
   'rfm',
   'abc',
@@ -15,6 +16,10 @@ const folders = [
   'clv/bg-bb',
   'clv/sbg',
   'clv/gamma-gamma',
+  'profile',
+  'survey',
+  'cluster',
+  'propensity',
   'rules',
   'strategy',
   'policy',

@@ -330,7 +330,7 @@ const refused: [name: string, run: () => unknown, code: string, message: string]
     'an unknown method',
     () => fitRfm(base, { method: any('kmeans') }),
     'argument',
-    '`method` to be one of quantile, thresholds, mean, got "kmeans".',
+    '`method` to be one of quantile, thresholds, natural-breaks, mean, got "kmeans".',
   ],
   [
     'thresholds out of order',

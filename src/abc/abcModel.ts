@@ -4,7 +4,7 @@ import type { Localized } from '../table/columns.ts'
 export interface AbcClass {
   readonly id: string
   readonly label: Localized
-  /** The cumulative share of value up to which the class goes; null for a class that takes what is left. */
+  /** The cumulative share, of value or of customers, up to which the class goes; null for one that takes what is left. */
   readonly share: number | null
   /** What it takes: values from `cut` up, all other positive values, or all other values. */
   readonly takes: 'cut' | 'positive' | 'rest'
@@ -18,13 +18,15 @@ export interface AbcClass {
   readonly valueShare: number | null
 }
 
-/** Class limits of a company: plain JSON, made by `fitAbc`. */
+/** Class limits of a company: plain JSON, made by `fitAbc` or `fitAbcByCustomers`. */
 export interface AbcModel<Name extends string = 'tier'> {
   readonly kind: 'abc'
   readonly version: 1
   /** The column that the class is written to. */
   readonly column: Name
   readonly crossing: 'include' | 'exclude'
+  /** What `share` is a share of: customers, or, where this is absent, value. */
+  readonly by?: 'customers'
   /** From the best down. */
   readonly classes: readonly AbcClass[]
   /** The base that it was fitted on. `missing`: NaN or infinite; `positive`: the sum that shares are taken of. */

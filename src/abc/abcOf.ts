@@ -21,10 +21,10 @@ export function abcOf(model: AbcModel<string>, value: number): string | null {
   return ids[reached(value, cuts)]!
 }
 
-/** How many bounds a value reaches: being a finite number, being positive, and each cut. */
+/** How many bounds a value reaches: being a finite number, and each cut. */
 export function reached(value: number, cuts: Float64Array): number {
   if (value - value !== 0) return 0
-  let bounds = 1 + Number(value > 0)
+  let bounds = 1
   for (let k = 0; k < cuts.length; k++) bounds += Number(value >= cuts[k]!)
   return bounds
 }

@@ -27,10 +27,11 @@ function nameClasses(column: Float64Array, cuts: Float64Array, ids: readonly (st
   const classes = new Array<string | null>(column.length)
   const first = cuts[0]!
   const second = cuts[1]!
+  const third = cuts[2]!
   for (let i = 0; i < column.length; i++) {
     const value = column[i]!
-    let bounds = 1 + Number(value > 0) + Number(value >= first) + Number(value >= second)
-    for (let k = 2; k < cuts.length; k++) bounds += Number(value >= cuts[k]!)
+    let bounds = 1 + Number(value >= first) + Number(value >= second) + Number(value >= third)
+    for (let k = 3; k < cuts.length; k++) bounds += Number(value >= cuts[k]!)
     classes[i] = ids[bounds * Number(value - value === 0)]!
   }
   return classes

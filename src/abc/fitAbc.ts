@@ -3,6 +3,7 @@ import type { NumberColumn } from '../table/columns.ts'
 import { readNumbers } from '../table/readNumbers.ts'
 import type { AbcClass, AbcModel } from './abcModel.ts'
 import { type Limit, rankByValue } from './rankByValue.ts'
+import { shareOf } from './shareOf.ts'
 
 export interface AbcOptions<Name extends string = 'tier'> {
   /**
@@ -96,8 +97,7 @@ export function fitAbc<const Name extends string = 'tier'>(
         customers,
         customerShare: count > 0 ? customers / count : null,
         value,
-        // A zero without a sign, as JSON has no other.
-        valueShare: positive > 0 ? value / positive + 0 : null,
+        valueShare: shareOf(value, positive),
       }
     }),
     fitted: { customers: numbers.length, missing: numbers.length - count, positive, net: positive + others },

@@ -19,8 +19,9 @@ export interface FitStagesOptions {
   readonly scheme?: StageScheme | StageDefinition
   /**
    * `fixed`: active within 90 days, gone after 180, a long time is 365. `gaps`: 1.5, 3 and 6 times the usual gap between
-   * two purchases of these customers. Or days of your own in place of some of the fixed ones. A ladder of your own has
-   * no windows.
+   * two purchases of these customers. `own-gaps`: as often the gap of each customer, from a column `gap` that
+   * `personalGaps` makes. Or numbers of your own in place of some of these: `{ active: 2, gone: 4, unit: 'gaps' }`, in days
+   * where no unit is given. A ladder of your own has no windows.
    *
    * @default 'fixed'
    */
@@ -33,7 +34,8 @@ export interface FitStagesOptions {
  * Makes a model of lifecycle stages from a customer base: who is new, who buys, who falls silent, who is gone.
  *
  * The model is a ladder of conditions in plain JSON; `detectStages` and `stageOf` apply it. With windows by gaps the days
- * follow how often these customers buy; that needs the columns `repeats` and `tenureAtLast`. The customers are also staged
+ * follow how often these customers buy; that needs the columns `repeats` and `tenureAtLast`, by own gaps also `gap`, here and
+ * wherever customers are staged. The customers are also staged
  * and counted, so the columns that the scheme reads must be there: `recency` and `frequency`, for growth4 also `repeats`,
  * `tenure`, `ordersRecent` and `ordersPrevious`. Optional are `firstOrder` (without it, who has neither recency nor
  * frequency never bought) and for loyalty4 `satisfaction`, `nps` and `referrals`.
@@ -90,8 +92,8 @@ export function fitStages<T extends { readonly [K in keyof T]: Column<unknown> }
 type Ladder = Pick<StageModel, 'scheme' | 'windows' | 'stages' | 'needs' | 'findings'>
 
 function fitScheme(scheme: StageScheme, option: WindowsOption, customers: object): Ladder {
-  const { windows, findings } = resolveWindows(option, customers)
-  const definition = definitionOf(scheme, windows)
+  const { windows, limits, findings } = resolveWindows(option, customers)
+  const definition = definitionOf(scheme, limits)
   if (definition === undefined) fail('argument', '`scheme` to be purchase5, growth4, loyalty4 or a definition', scheme)
   if (scheme === 'growth4' && windows.gone !== 180) findings.push(recentDays(windows.gone))
   return { scheme, windows, findings, ...readDefinition(definition) }

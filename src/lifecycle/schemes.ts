@@ -1,22 +1,24 @@
 import type { Comparison, Condition } from '../condition/condition.ts'
-import type { Stage, StageDefinition, StageScheme, StageWindows } from './stageModel.ts'
+import { neverBought } from './neverBought.ts'
+import type { Limits } from './resolveWindows.ts'
+import type { Stage, StageDefinition, StageScheme } from './stageModel.ts'
 
-/** The ladder of a scheme, with its windows in days; undefined for a name that is none. */
-export function definitionOf(scheme: StageScheme, windows: StageWindows): StageDefinition | undefined {
+/** The ladder of a scheme, with its limits; undefined for a name that is none. */
+export function definitionOf(scheme: StageScheme, limits: Limits): StageDefinition | undefined {
   switch (scheme) {
     case 'purchase5':
-      return { stages: purchase5(windows), optional: ['firstOrder'] }
+      return { stages: purchase5(limits), optional: ['firstOrder'] }
     case 'growth4':
-      return { stages: growth4(windows), optional: ['firstOrder'] }
+      return { stages: growth4(limits), optional: ['firstOrder'] }
     case 'loyalty4':
-      return { stages: loyalty4(windows), optional: ['firstOrder', 'satisfaction', 'nps', 'referrals'] }
+      return { stages: loyalty4(limits), optional: ['firstOrder', 'satisfaction', 'nps', 'referrals'] }
     default:
       return undefined
   }
 }
 
 /** By purchases: who has bought, how often, how long ago. */
-function purchase5({ active, gone }: StageWindows): Stage[] {
+function purchase5({ active, gone }: Limits): Stage[] {
   return [
     stage('potential', 'Potential', '潜在客户', neverBought),
     stage('churned', 'Churned', '流失客户', { field: 'recency', gt: gone }),
@@ -27,7 +29,7 @@ function purchase5({ active, gone }: StageWindows): Stage[] {
 }
 
 /** By growth, as of a business: on the way in, up, at the top, or down. */
-function growth4({ active, gone, long }: StageWindows): Stage[] {
+function growth4({ active, gone, long }: Limits): Stage[] {
   const justArrived: Condition = { all: [boughtOnce, { field: 'recency', lte: active }] }
   const halved: Condition = {
     all: [
@@ -49,7 +51,7 @@ function growth4({ active, gone, long }: StageWindows): Stage[] {
 }
 
 /** By loyalty: counts, and what the customer says of us where that is known. */
-function loyalty4({ long }: StageWindows): Stage[] {
+function loyalty4({ long }: Limits): Stage[] {
   const unasked: Condition = {
     all: [
       { field: 'satisfaction', exists: false },
@@ -94,20 +96,3 @@ function ifKnown(condition: Comparison): Condition {
 const anyone: Condition = { all: [] }
 
 const boughtOnce: Condition = { field: 'frequency', eq: 1 }
-
-/**
- * No first order, and nothing else that tells of a purchase: so a table without `firstOrder` is staged rightly too.
- * A `frequency` of 0 alone would not do: it may be that of a window.
- */
-const neverBought: Condition = {
-  all: [
-    { field: 'firstOrder', exists: false },
-    { field: 'recency', exists: false },
-    {
-      any: [
-        { field: 'frequency', exists: false },
-        { field: 'frequency', lte: 0 },
-      ],
-    },
-  ],
-}

@@ -29,8 +29,11 @@ export interface StageDefinition {
 
 /** Time windows in days that the schemes are built from. */
 export interface StageWindows {
-  /** Whether the days are given, or multiples of the gap that customers usually leave between two purchases. */
-  readonly kind: 'fixed' | 'gaps'
+  /**
+   * Whether the days are given, or multiples of the gap that customers usually leave between two purchases. `own-gaps`:
+   * the days here are those of a customer with the usual gap, and everyone else has the same multiples of the column `gap`.
+   */
+  readonly kind: 'fixed' | 'gaps' | 'own-gaps'
   /** Active: bought within so many days. 90, or 1.5 gaps. */
   readonly active: number
   /** Gone: nothing bought for longer. 180, or 3 gaps. */

@@ -11,8 +11,7 @@ export function quantile(values: ArrayLike<number>, p: number): number {
   const k = Math.floor(rank)
   const lower = select(known, k)
   if (rank === k) return lower
-  let upper = Number.POSITIVE_INFINITY
-  for (let i = k + 1; i < known.length; i++) if (known[i]! < upper) upper = known[i]!
+  const upper = leastAbove(known, k)
   // Equal infinities would make NaN of their difference.
   return lower === upper ? lower : lower + (rank - k) * (upper - lower)
 }
@@ -22,7 +21,8 @@ export function median(values: ArrayLike<number>): number {
   return quantile(values, 0.5)
 }
 
-function withoutNaN(values: ArrayLike<number>): Float64Array {
+/** A copy of the values that are numbers. */
+export function withoutNaN(values: ArrayLike<number>): Float64Array {
   const known = new Float64Array(values.length)
   let count = 0
   for (let i = 0; i < values.length; i++) {
@@ -33,12 +33,19 @@ function withoutNaN(values: ArrayLike<number>): Float64Array {
   return known.subarray(0, count)
 }
 
+/** Once `select` has been at place k: the value at place k + 1. */
+export function leastAbove(values: Float64Array, k: number): number {
+  let least = Number.POSITIVE_INFINITY
+  for (let i = k + 1; i < values.length; i++) if (values[i]! < least) least = values[i]!
+  return least
+}
+
 /**
  * Moves the k-th smallest value to place k, with none above it before and none below it after it, and returns it.
  *
  * Hoare's selection with the median of three as pivot; input that is arranged to defeat it is sorted instead.
  */
-function select(values: Float64Array, k: number): number {
+export function select(values: Float64Array, k: number): number {
   let first = 0
   let last = values.length - 1
   let rounds = 4 * Math.ceil(Math.log2(values.length + 1))

@@ -7,6 +7,8 @@ export {
   type OrderAudit,
   type RowsAndAmount,
 } from './auditOrders.ts'
+export type { PeriodUnit } from './calendarPeriods.ts'
+export { type GapVariationOptions, type GapVariationTable, gapVariation } from './gapVariation.ts'
 export type { OrderLines, Rate } from './orderLines.ts'
 export {
   type DailyTable,
@@ -16,6 +18,7 @@ export {
   type SplitOptions,
   splitHoldout,
 } from './splitHoldout.ts'
+export { type SummarizeEachOptions, summarizeEach } from './summarizeEach.ts'
 export {
   type CustomerTable,
   type LeftOut,
@@ -23,3 +26,12 @@ export {
   type SummaryOf,
   summarizeOrders,
 } from './summarizeOrders.ts'
+export {
+  type Period,
+  type PeriodLeftOut,
+  type PeriodOptions,
+  type PeriodTable,
+  type PeriodTableOf,
+  tabulatePeriods,
+} from './tabulatePeriods.ts'
+export { type RepeatOptions, type RepeatTable, timeToRepeat } from './timeToRepeat.ts'

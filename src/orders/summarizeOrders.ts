@@ -1,9 +1,7 @@
 import type { Id, Instant } from '../table/columns.ts'
-import { DAY, instantOfWall } from '../table/timeZone.ts'
 import { checkSettings } from './checkSettings.ts'
-import { findDuplicates } from './duplicates.ts'
-import { countLeftOut, splitRows } from './leaveOut.ts'
-import { checkReadable, type OrderLines, type Rate, readLines } from './orderLines.ts'
+import type { OrderLines, Rate } from './orderLines.ts'
+import { selectLines } from './selectLines.ts'
 import { tabulateLines } from './tabulateLines.ts'
 
 /** Options of `summarizeOrders`. */
@@ -101,27 +99,7 @@ type IdOf<L> = L extends { readonly id: { readonly values: readonly (infer V)[] 
  */
 export function summarizeOrders<L extends OrderLines>(lines: L, options: SummarizeOptions): SummaryOf<L> {
   const settings = checkSettings(lines, options)
-  const given = readLines(lines, settings.zone, options.rate)
-  const latest = checkReadable(given, lines)
-
-  const leftOut: LeftOut[] = []
-  let rows: Int32Array | null = null
-  const leave = (reason: LeftOut['reason'], leaves: (row: number) => boolean): void => {
-    const split = splitRows(given.length, rows, leaves)
-    rows = split.kept
-    if (split.left.length > 0) leftOut.push(countLeftOut(reason, given, split.left))
-  }
-  if (options.duplicates === 'drop') {
-    const repeated = findDuplicates(lines, given)
-    leave('duplicate', (row) => repeated[row] === 1)
-  }
-  const end = instantOfWall(settings.zone, (settings.asOfDay + 1) * DAY)
-  if (latest >= end) leave('after-as-of', (row) => given.instants[row]! >= end)
-  if (options.refunds === 'drop') {
-    const refunds = splitRows(given.length, rows, (row) => given.amounts[row]! < 0).left
-    if (refunds.length > 0) leftOut.push(countLeftOut('refund', given, refunds))
-  }
+  const { given, rows, leftOut } = selectLines(lines, settings, options)
   if (leftOut.length > 0) options.onLeftOut?.(leftOut)
-
   return tabulateLines(lines, given, rows, settings, options.rate) as SummaryOf<L>
 }

@@ -1,18 +1,13 @@
-import { classifyAbc } from '../abc/classifyAbc.ts'
-import { detectStages } from '../lifecycle/detectStages.ts'
-import type { RfmCustomers } from '../rfm/rfmModel.ts'
-import { scoreRfm } from '../rfm/scoreRfm.ts'
 import { applyRules } from '../rules/applyRules.ts'
 import type { RuleOptions } from '../rules/ruleSet.ts'
 import type { Column } from '../table/columns.ts'
 import { tableLength } from '../table/tableLength.ts'
+import { applyModels } from './applyModels.ts'
 import { checkPolicy } from './checkPolicy.ts'
 import { type Policy, type PolicyColumns, ruleColumns } from './policy.ts'
-import { valuesAhead } from './valuesAhead.ts'
-import { valuesOf } from './valuesOf.ts'
 
 /**
- * Applies a policy to a customer table: scores, segments, tiers, stages and strategies, one row a customer in the same
+ * Applies a policy to a customer table: scores, segments, tiers, stages, classes and strategies, one row a customer in the same
  * order. Only the new columns come back: `{ ...customers, ...applyPolicy(policy, customers) }`.
  *
  * The first RFM model writes `r`, `f`, `m`; others write their label alone. A label is null, and a score 0, where none
@@ -41,16 +36,7 @@ export function applyPolicy<
   checkPolicy(policy)
   const customers: Readonly<Record<string, Column<unknown>>> = table
   tableLength(customers)
-  const written: Record<string, Column<unknown>> = {}
-  policy.rfm.forEach((model, i) => {
-    const { r, f, m, ...labels } = scoreRfm(model, customers as unknown as RfmCustomers)
-    Object.assign(written, i === 0 ? { r, f, m, ...labels } : labels)
-  })
-  Object.assign(written, valuesAhead(policy.clv, customers))
-  for (const { of, model } of policy.abc) {
-    written[model.column] = classifyAbc(model, valuesOf({ ...customers, ...written }, of, model.column))
-  }
-  for (const model of policy.stages) written[model.column] = detectStages(model, customers)
+  const written = applyModels(policy, customers)
   const known = { ...customers, ...written }
   for (const ruleSet of policy.rules) {
     const names = ruleColumns(ruleSet)

@@ -1,15 +1,22 @@
 import { type AbcOptions, fitAbc } from '../abc/fitAbc.ts'
+import type { ClusterModel } from '../cluster/clusterModel.ts'
 import { type FitClvOptions, fitClv } from '../clv/fitClv.ts'
 import type { ClvCustomers } from '../clv/predictClv.ts'
 import type { Horizon } from '../clv/shared/types.ts'
 import { ClienteleError } from '../errors.ts'
 import { type FitStagesOptions, fitStages } from '../lifecycle/fitStages.ts'
+import type { AxisDefinition } from '../profile/axisDefinition.ts'
+import type { AxisModel } from '../profile/axisModel.ts'
+import { classifyAxis } from '../profile/classifyAxis.ts'
+import { fitAxis } from '../profile/fitAxis.ts'
+import type { PropensityModel } from '../propensity/propensityModel.ts'
 import { fitRfm, type RfmOptions } from '../rfm/fitRfm.ts'
 import type { RfmCustomers } from '../rfm/rfmModel.ts'
 import { checkRuleSet } from '../rules/checkRuleSet.ts'
 import type { RuleSet } from '../rules/ruleSet.ts'
 import type { Column } from '../table/columns.ts'
 import { tableLength } from '../table/tableLength.ts'
+import { applyModels } from './applyModels.ts'
 import { playbookRules } from './playbookRules.ts'
 import { clvColumns, type Policy, ruleColumns } from './policy.ts'
 import { valuesAhead } from './valuesAhead.ts'
@@ -28,6 +35,12 @@ export interface PolicyOptions {
   readonly abc?: readonly (AbcOptions<string> & { readonly of?: string })[]
   /** @default [{ scheme: 'purchase5' }], in `stage` */
   readonly stages?: readonly FitStagesOptions[]
+  /** Models that `fitClusters` made. @default []: none */
+  readonly clusters?: readonly ClusterModel<string>[]
+  /** Models that `fitPropensity` made, of outcomes that this table need not hold. @default []: none */
+  readonly propensity?: readonly PropensityModel[]
+  /** Further ways to tell customers apart, such as those of `clientele/profile`; later ones may read earlier ones. @default []: none */
+  readonly axes?: readonly AxisDefinition[]
   /** @default the rule set of `playbook` for the first model of each kind; none for a ladder of your own */
   readonly rules?: readonly RuleSet[]
 }
@@ -45,7 +58,9 @@ type ScoresOf<List> = List extends readonly [] ? never : 'r' | 'f' | 'm'
 type RuleNamesOf<Strategy extends string> = Strategy extends 'strategy' ? 'rule' : `${Strategy}Rule`
 
 /** The columns of numbers that a policy with these options writes. */
-export type NumbersOf<O extends PolicyOptions> = O extends { readonly clv: infer List }
+export type NumbersOf<O extends PolicyOptions> = ClvNumbers<O['clv']> | NamesOf<O['propensity'], never>
+
+type ClvNumbers<List> = List extends readonly object[]
   ? List extends readonly []
     ? never
     : NamesOf<List, 'clv'> | 'pAlive' | 'expectedOrders' | 'expectedSpend'
@@ -57,19 +72,21 @@ export type ColumnsOf<O extends PolicyOptions> =
   | NamesOf<O['rfm'], 'segment'>
   | NamesOf<O['abc'], 'tier'>
   | NamesOf<O['stages'], 'stage'>
+  | NamesOf<O['clusters'], never>
+  | NamesOf<O['axes'], never>
   | NamesOf<O['rules'], 'strategy'>
   | RuleNamesOf<NamesOf<O['rules'], 'strategy'>>
 
 /**
  * Learns a whole policy from a customer table in one call: RFM scores and segments, ABC tiers, lifecycle stages, on request
- * lifetime value, and the playbook that gives each customer a strategy.
+ * lifetime value and further axes, and the playbook that gives each customer a strategy.
  *
  * Without options: quintiles with the eleven segments, 80 / 95 % of net spend, the stages potential, first-time, active,
  * silent and churned, and the rules of `playbook` for them. The policy is plain JSON; store it, and apply it to any
  * customer with `applyPolicy` or `policyOf`.
  *
  * @throws ClienteleError `definition`, when two models write the same column; and what `fitRfm`, `fitClv`, `fitAbc`,
- * `fitStages` and `checkRuleSet` throw.
+ * `fitStages`, `fitAxis` and `checkRuleSet` throw.
  *
  * @example
  * ```ts
@@ -104,6 +121,17 @@ export function fitPolicy<
     model: fitAbc(valuesOf(known, of, each.column ?? 'tier'), each),
   }))
   const stages = (given.stages ?? [{ scheme: 'purchase5' as const }]).map((each) => fitStages(customers, each))
+  const clusters = given.clusters ?? []
+  const propensity = given.propensity ?? []
+  const axes: AxisModel[] = []
+  if (given.axes !== undefined) {
+    const known = { ...customers, ...applyModels({ rfm, clv, abc, stages, clusters, propensity, axes }, customers) }
+    for (const definition of given.axes) {
+      const model = fitAxis(definition, known)
+      known[model.column] = classifyAxis(model, known)
+      axes.push(model)
+    }
+  }
   const rules =
     given.rules ??
     playbookRules(stages[0], {
@@ -118,6 +146,7 @@ export function fitPolicy<
     ...clvColumns(clv),
     ...abc.map(({ model }) => model.column),
     ...stages.map((model) => model.column),
+    ...[...clusters, ...propensity, ...axes].map((model) => model.column),
     ...rules.flatMap((ruleSet) => Object.values(ruleColumns(ruleSet))),
   ]
   const repeated = columns.find((name, i) => columns.indexOf(name) !== i)
@@ -135,6 +164,9 @@ export function fitPolicy<
     clv,
     abc,
     stages,
+    clusters,
+    propensity,
+    axes,
     rules,
     columns: columns as (ColumnsOf<O> | NumbersOf<O>)[],
   }

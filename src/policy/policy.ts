@@ -1,7 +1,10 @@
 import type { AbcModel } from '../abc/abcModel.ts'
+import type { ClusterModel } from '../cluster/clusterModel.ts'
 import type { ClvModel } from '../clv/clvModel.ts'
 import type { Horizon } from '../clv/shared/types.ts'
 import type { StageModel } from '../lifecycle/stageModel.ts'
+import type { AxisModel } from '../profile/axisModel.ts'
+import type { PropensityModel } from '../propensity/propensityModel.ts'
 import type { RfmModel } from '../rfm/rfmModel.ts'
 import type { RuleSet } from '../rules/ruleSet.ts'
 
@@ -23,7 +26,7 @@ export interface PolicyClv {
 export type DefaultColumns = 'r' | 'f' | 'm' | 'segment' | 'tier' | 'stage' | 'strategy' | 'rule'
 
 /**
- * Everything that a company decides about its customers, as one plain JSON document: RFM, ABC and stage models, and the
+ * Everything that a company decides about its customers, as one plain JSON document: RFM, ABC and stage models, axes, and the
  * rules that turn their labels into strategies. Made by `fitPolicy`; `applyPolicy` and `policyOf` apply it anywhere.
  */
 export interface Policy<
@@ -39,6 +42,11 @@ export interface Policy<
   /** Each reads the customer's columns and those that the models above wrote. */
   readonly abc: readonly PolicyAbc[]
   readonly stages: readonly StageModel[]
+  /** Each reads the customer's columns and those that the models above wrote; so do the lists that follow. */
+  readonly clusters: readonly ClusterModel<string>[]
+  readonly propensity: readonly PropensityModel[]
+  /** Each reads those of axes before it as well. */
+  readonly axes: readonly AxisModel[]
   /** Each reads the customer's columns and those that the models wrote. */
   readonly rules: readonly RuleSet[]
   /** The columns that the policy writes, in order. */

@@ -1,6 +1,9 @@
 import { abcOf } from '../abc/abcOf.ts'
+import { clusterOf } from '../cluster/clusterOf.ts'
 import { meansOf } from '../clv/meansOf.ts'
 import { stageOf } from '../lifecycle/stageOf.ts'
+import { axisOf } from '../profile/axisOf.ts'
+import { propensityOf } from '../propensity/propensityOf.ts'
 import { rfmOf } from '../rfm/rfmOf.ts'
 import { decisionOf } from '../rules/decisionOf.ts'
 import type { RuleOptions } from '../rules/ruleSet.ts'
@@ -63,6 +66,9 @@ export function policyOf<Columns extends string, Numbers extends string>(
     written[model.column] = abcOf(model, Object.hasOwn(written, of) ? (written[of] as number) : number(of))
   }
   for (const model of policy.stages) written[model.column] = stageOf(model, customer)
+  for (const model of policy.clusters) written[model.column] = clusterOf(model, { ...customer, ...written })
+  for (const model of policy.propensity) written[model.column] = propensityOf(model, { ...customer, ...written })
+  for (const model of policy.axes) written[model.column] = axisOf(model, { ...customer, ...written })
   const known = { ...customer, ...written }
   for (const ruleSet of policy.rules) {
     const names = ruleColumns(ruleSet)

@@ -11,8 +11,11 @@ export interface RfmCustomers {
   readonly monetary: NumberColumn
 }
 
-/** Where the cut points come from: even shares of customers, given numbers, or one split at the mean or median. */
-export type RfmMethod = 'quantile' | 'thresholds' | 'mean'
+/**
+ * Where the cut points come from: even shares of customers, given numbers, gaps between the values, or one split at the
+ * mean or median.
+ */
+export type RfmMethod = 'quantile' | 'thresholds' | 'natural-breaks' | 'mean'
 
 /** Which score a run of equal values gets that spans several of them. */
 export type RfmTies = 'even' | 'low' | 'mid' | 'high'
@@ -31,7 +34,7 @@ export interface RfmDimension {
   readonly counts: readonly number[]
   /** The scores that nobody got. */
   readonly empty: readonly number[]
-  /** The rule for equal values that was used; null for thresholds and means, which need none. */
+  /** The rule for equal values that was used; null for thresholds, means and natural breaks, which need none. */
   readonly ties: RfmTies | null
 }
 

@@ -34,9 +34,9 @@ export function rfmOf(
 ): RfmScore {
   checkRfm(model)
   const { dimensions, segments } = model
-  const r = scoreOf(customer.recency, openScale(dimensions.r))
-  const f = scoreOf(customer.frequency, openScale(dimensions.f))
-  const m = scoreOf(customer.monetary, openScale(dimensions.m))
+  const r = scoreOf(customer.recency, openScale(dimensions.r.cuts, 'low'))
+  const f = scoreOf(customer.frequency, openScale(dimensions.f.cuts, 'high', 0))
+  const m = scoreOf(customer.monetary, openScale(dimensions.m.cuts, 'high'))
   if (r * f * m === 0) return { r: 0, f: 0, m: 0, segment: null }
   return { r, f, m, segment: segments && segments.cells[cellIndex(segments.grid, segments.bins, r, f, m)]! }
 }

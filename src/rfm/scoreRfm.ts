@@ -51,9 +51,9 @@ export function scoreRfm<Name extends string = 'segment'>(
   const monetary = readNumbers(customers.monetary, 'monetary')
   tableLength({ recency, frequency, monetary })
   const { dimensions, segments, column } = model
-  const r = scoreColumn(recency, openScale(dimensions.r))
-  const f = scoreColumn(frequency, openScale(dimensions.f))
-  const m = scoreColumn(monetary, openScale(dimensions.m))
+  const r = scoreColumn(recency, openScale(dimensions.r.cuts, 'low'))
+  const f = scoreColumn(frequency, openScale(dimensions.f.cuts, 'high', 0))
+  const m = scoreColumn(monetary, openScale(dimensions.m.cuts, 'high'))
   return {
     r,
     f,

@@ -45,6 +45,7 @@ function build() {
     version: version(),
     column: name(),
     crossing: oneOf(['include', 'exclude']),
+    by: z.exactOptional(kind('customers')),
     classes: list('classes', abcClass),
     fitted: strict('the base it was fitted on', {
       customers: whole(0),
@@ -63,11 +64,10 @@ function checkClass(payload: Payload<AbcClass>): void {
   }
   if (!(share !== null && share > 0))
     fault(payload, ['share'], share, 'expected a share above 0 for a class with a cut')
-  if (!(cut === null || cut > 0)) fault(payload, ['cut'], cut, 'expected a number above 0, or null')
 }
 
 function checkModel(payload: Payload<AbcModel<string>>): void {
-  const { classes, fitted } = payload.value
+  const { classes, fitted, by } = payload.value
   refuseTwins(payload, 'classes', classes)
   const takes = classes.map((each) => each.takes).join(' ')
   if (!/^(cut )*(positive )?rest$/.test(takes)) {
@@ -78,6 +78,12 @@ function checkModel(payload: Payload<AbcModel<string>>): void {
       `expected classes that take cuts first, then positive, then rest (not: ${takes || 'none'})`,
     )
     return
+  }
+  if (by === 'customers') checkByCustomers(payload)
+  else {
+    classes.forEach(({ cut }, k) => {
+      if (cut !== null && !(cut > 0)) fault(payload, ['classes', k, 'cut'], cut, 'expected a number above 0, or null')
+    })
   }
   // A class that no value reaches may only follow others of the kind: nobody is in A, then perhaps nobody is in B.
   const reach = (cut: number | null): number => cut ?? Number.POSITIVE_INFINITY
@@ -97,6 +103,17 @@ function checkModel(payload: Payload<AbcModel<string>>): void {
     const sum = `${counted + fitted.missing}, those in the classes and the missing`
     fault(payload, ['fitted', 'customers'], fitted.customers, `expected ${sum}`)
   }
+}
+
+/** Where customers are counted, losses are values like others, and a tie on the border belongs to the class before. */
+function checkByCustomers(payload: Payload<AbcModel<string>>): void {
+  const { classes, crossing } = payload.value
+  if (crossing !== 'include') fault(payload, ['crossing'], crossing, 'expected "include" for classes by customers')
+  classes.forEach(({ takes }, k) => {
+    if (takes === 'positive') {
+      fault(payload, ['classes', k, 'takes'], takes, 'expected cut or rest for classes by customers')
+    }
+  })
 }
 
 /**

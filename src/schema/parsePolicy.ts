@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
 import type { Policy } from '../policy/policy.ts'
 import { abcModelSchema } from './parseAbcModel.ts'
+import { axisModelSchema } from './parseAxisModel.ts'
+import { clusterModelSchema } from './parseClusterModel.ts'
 import { clvModelSchema } from './parseClvModel.ts'
+import { propensityModelSchema } from './parsePropensityModel.ts'
 import { rfmModelSchema } from './parseRfmModel.ts'
 import { ruleSetSchema } from './parseRuleSet.ts'
 import { stageModelSchema } from './parseStageModel.ts'
@@ -33,6 +36,9 @@ function build() {
       strict('an ABC model with its column, { of, model }', { of: name(), model: abcModelSchema }),
     ),
     stages: list('stage models', stageModelSchema),
+    clusters: list('cluster models', clusterModelSchema),
+    propensity: list('propensity models', propensityModelSchema),
+    axes: list('axes', axisModelSchema),
     rules: list('rule sets', ruleSetSchema),
     columns: list('columns', name()),
   }).check(checkColumns)
@@ -76,7 +82,7 @@ interface Written {
 }
 
 /** The columns that a policy writes, in its order. */
-function columnsOf({ rfm, clv, abc, stages, rules }: Policy<string>): Written[] {
+function columnsOf({ rfm, clv, abc, stages, clusters, propensity, axes, rules }: Policy<string>): Written[] {
   const scores = rfm.length > 0 ? ['r', 'f', 'm'] : []
   const outlook = clv.length > 0 ? ['pAlive', 'expectedOrders', 'expectedSpend'] : []
   return [
@@ -86,6 +92,9 @@ function columnsOf({ rfm, clv, abc, stages, rules }: Policy<string>): Written[] 
     ...clv.map(({ model }, i) => ({ column: model.column, place: `clv[${i}]`, path: ['clv', i, 'model', 'column'] })),
     ...abc.map(({ model }, i) => ({ column: model.column, place: `abc[${i}]`, path: ['abc', i, 'model', 'column'] })),
     ...stages.map(({ column }, i) => ({ column, place: `stages[${i}]`, path: ['stages', i, 'column'] })),
+    ...clusters.map(({ column }, i) => ({ column, place: `clusters[${i}]`, path: ['clusters', i, 'column'] })),
+    ...propensity.map(({ column }, i) => ({ column, place: `propensity[${i}]`, path: ['propensity', i, 'column'] })),
+    ...axes.map(({ column }, i) => ({ column, place: `axes[${i}]`, path: ['axes', i, 'column'] })),
     ...rules.flatMap(({ column = 'strategy' }, i) => {
       const rule = column === 'strategy' ? 'rule' : `${column}Rule`
       return [column, rule].map((each) => ({ column: each, place: `rules[${i}]`, path: ['rules', i, 'column'] }))

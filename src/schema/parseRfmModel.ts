@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { RfmDimension, RfmModel } from '../rfm/rfmModel.ts'
+import { checkCounts, checkCuts } from './cutPoints.ts'
 import { segmentMapSchema } from './parseSegmentMap.ts'
 import { fault, finiteOrNull, kind, list, name, oneOf, type Payload, strict, version, whole } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
@@ -24,7 +25,7 @@ function build() {
     kind: kind('rfm'),
     version: version(),
     column: name().check(z.refine((column) => !/^[rfm]$/.test(column), 'expected a column other than r, f, m')),
-    method: oneOf(['quantile', 'thresholds', 'mean']),
+    method: oneOf(['quantile', 'thresholds', 'natural-breaks', 'mean']),
     dimensions: strict('the dimensions { r, f, m }', { r: dimension, f: dimension, m: dimension }),
     segments: z.nullable(segmentMapSchema),
     fitted: strict('the numbers of customers', { customers: whole(0), scored: whole(0), notScored: whole(0) }),
@@ -32,25 +33,9 @@ function build() {
 }
 
 function checkDimension(payload: Payload<RfmDimension>): void {
-  const { column, bins, cuts, counts, empty } = payload.value
-  if (cuts.length !== bins - 1) fault(payload, ['cuts'], cuts, `expected ${bins - 1} cut points for ${bins} scores`)
-  if (counts.length !== bins) fault(payload, ['counts'], counts, `expected ${bins} counts for ${bins} scores`)
-  else {
-    const nobody = counts.flatMap((count, k) => (count === 0 ? [k + 1] : []))
-    if (String(nobody) !== String(empty)) {
-      fault(payload, ['empty'], empty, `expected [${nobody.join(', ')}], the scores with a count of 0`)
-    }
-  }
-  // Cuts may be equal, where nobody gets the score between them. What no value reaches comes last.
-  const sign = column === 'recency' ? -1 : 1
-  const rank = (cut: number | null): number => (cut === null ? Number.POSITIVE_INFINITY : sign * cut)
-  for (let k = 1; k < cuts.length; k++) {
-    if (rank(cuts[k]!) >= rank(cuts[k - 1]!)) continue
-    const before = cuts[k - 1]!
-    const order =
-      before === null ? 'null, as the one before' : `${sign < 0 ? 'at most' : 'at least'} ${before}, or null`
-    fault(payload, ['cuts', k], cuts[k], `expected ${order}`)
-  }
+  const { column, bins, cuts } = payload.value
+  checkCuts(payload, ['cuts'], cuts, bins, column === 'recency' ? 'low' : 'high')
+  checkCounts(payload, payload.value)
 }
 
 function checkModel(payload: Payload<RfmModel<string>>): void {

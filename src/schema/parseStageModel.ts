@@ -40,7 +40,7 @@ function build() {
     scheme: oneOf(['purchase5', 'growth4', 'loyalty4', 'custom']),
     windows: z.nullable(
       strict('windows in days', {
-        kind: oneOf(['fixed', 'gaps']),
+        kind: oneOf(['fixed', 'gaps', 'own-gaps']),
         active: days,
         gone: days,
         long: days,

@@ -83,6 +83,17 @@ export interface AddedColumns {
   readonly segment: ArrayLike<string | null>
   readonly tier: ArrayLike<string | null>
   readonly stage: ArrayLike<string | null>
+  /** The stage before the present one, null if none is known, and the first date seen (epoch milliseconds) of the present one. */
+  readonly previousStage: ArrayLike<string | null>
+  readonly changedAt: ArrayLike<number>
+  /** The group of alike customers that `fitClusters` found. */
+  readonly cluster: ArrayLike<string | null>
+  /** How unsteadily someone buys: standard deviation of spend over periods, divided by its mean; NaN if not known. */
+  readonly variation: ArrayLike<number>
+  /** Label given by an XYZ model; null where none applies. */
+  readonly regularity: ArrayLike<string | null>
+  /** The class that a customer holds on an axis, after re-tiering; null for none yet. */
+  readonly held: ArrayLike<string | null>
   /** Probability that the customer has not left for good. With Low and High, here and below: an interval. */
   readonly pAlive: ArrayLike<number>
   readonly pAliveLow: ArrayLike<number>
@@ -109,6 +120,11 @@ export interface AddedColumns {
   readonly holdoutSpend: ArrayLike<number>
   /** Days from the end of the calibration to the first of those occasions; NaN without one. */
   readonly holdoutFirst: ArrayLike<number>
+  /** Whether the customer left, or bought again, in those days or the first of them: 1 or 0; NaN where not known. */
+  readonly churned: ArrayLike<number>
+  readonly repurchased: ArrayLike<number>
+  /** How likely the customer is to do what a propensity model was fitted to, 0 to 1. */
+  readonly propensity: ArrayLike<number>
   /** Of simulated customers, who else nobody knows: 1 for those who have not left, else 0. */
   readonly alive: ArrayLike<number>
   /** Of simulated customers: the mean that their spend is drawn around. */
@@ -116,6 +132,12 @@ export interface AddedColumns {
   /** What the rules decided: the strategy's id, and the rule that did; null where no rule fired. */
   readonly strategy: ArrayLike<string | null>
   readonly rule: ArrayLike<string | null>
+  /** Days that the customer usually leaves between two purchases, as `personalGaps` gives them. */
+  readonly gap: ArrayLike<number>
+  /** Days from the first occasion to the second; for who has none yet, from the first to `asOf`. NaN without a purchase. */
+  readonly daysToRepeat: ArrayLike<number>
+  /** 1 where the second occasion has come, 0 where it has not, or not yet. */
+  readonly repeated: ArrayLike<number>
   /** Age in years at `asOf`, where the caller knows it. Never `age`. */
   readonly ageYears: ArrayLike<number>
   /** Satisfaction on a scale of 1 to 5. */
@@ -124,6 +146,69 @@ export interface AddedColumns {
   readonly nps: ArrayLike<number>
   /** New customers that this one brought. */
   readonly referrals: ArrayLike<number>
+  /** How unevenly purchases follow each other: deviation of the gaps ÷ their mean; 1 is chance, NaN below two gaps. */
+  readonly gapVariation: ArrayLike<number>
+  /** How many types of products the customer has bought. */
+  readonly productTypes: ArrayLike<number>
+  /** The survey scale that the customer agrees with most. */
+  readonly leadingScale: ArrayLike<string | null>
+  /** What the caller knows of the person: income in money, the rest as labels. Used only where it is asked for. */
+  readonly income: ArrayLike<number>
+  readonly gender: ArrayLike<string | null>
+  readonly occupation: ArrayLike<string | null>
+  readonly education: ArrayLike<string | null>
+  /** Where the customer is, in the caller's words. */
+  readonly region: ArrayLike<string | null>
+  /** Classes that the axes of a profile give; null where none applies. */
+  readonly behaviourTier: ArrayLike<string | null>
+  readonly attributeTier: ArrayLike<string | null>
+  readonly profitTier: ArrayLike<string | null>
+  readonly valueTier: ArrayLike<string | null>
+  readonly satisfactionLevel: ArrayLike<string | null>
+  readonly purchasingPower: ArrayLike<string | null>
+  readonly frequencyTier: ArrayLike<string | null>
+  readonly loyalty: ArrayLike<string | null>
+  readonly purchaseBehaviour: ArrayLike<string | null>
+  readonly needType: ArrayLike<string | null>
+  readonly ageBand: ArrayLike<string | null>
+  readonly ageGroup: ArrayLike<string | null>
+  readonly incomeBand: ArrayLike<string | null>
+  readonly genderGroup: ArrayLike<string | null>
+  readonly occupationGroup: ArrayLike<string | null>
+  readonly educationGroup: ArrayLike<string | null>
+  readonly regionGroup: ArrayLike<string | null>
+  readonly psychographicType: ArrayLike<string | null>
+  readonly npsClass: ArrayLike<string | null>
+  readonly channelType: ArrayLike<string | null>
+  readonly priceSensitivity: ArrayLike<string | null>
+  readonly breadth: ArrayLike<string | null>
+  readonly engagementLevel: ArrayLike<string | null>
+  readonly intent: ArrayLike<string | null>
+  readonly motivation: ArrayLike<string | null>
+  readonly sentimentClass: ArrayLike<string | null>
+  readonly growthPotential: ArrayLike<string | null>
+  /** Orders online ÷ orders on a known channel, 0 to 1. */
+  readonly onlineShare: ArrayLike<number>
+  /** Discounted orders ÷ orders, and money spent on discounted lines ÷ money spent; 0 to 1. */
+  readonly discountedShare: ArrayLike<number>
+  readonly discountedSpend: ArrayLike<number>
+  /** What the customer's events weigh together, fading with time; 0 without any. */
+  readonly engagement: ArrayLike<number>
+  /** What recent events say of the next purchase: active, hesitant, refusing. */
+  readonly intentSignal: ArrayLike<string | null>
+  /** Why the customer buys (need, interest, social), and whether they said so (stated) or it was concluded (inferred). */
+  readonly motivationSignal: ArrayLike<string | null>
+  readonly motivationSource: ArrayLike<string | null>
+  /** A score of what the customer writes, -1 to 1, given from outside. */
+  readonly sentiment: ArrayLike<number>
+  /** Next year's value ÷ last year's, and what kind of case it is. */
+  readonly growthRatio: ArrayLike<number>
+  readonly growthCase: ArrayLike<string | null>
+  /** The category bought most. */
+  readonly favouriteCategory: ArrayLike<Id | null>
+  /** Where and when to reach the customer: a channel, and hours from 0 to below 24 on the clock of a time zone. */
+  readonly preferredChannel: ArrayLike<Id | null>
+  readonly preferredHour: ArrayLike<number>
 }
 
 /** A plain object of equal-length columns. */

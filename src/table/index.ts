@@ -14,6 +14,7 @@ export type {
 } from './columns.ts'
 export { encodeColumn } from './encodeColumn.ts'
 export { fromRows } from './fromRows.ts'
+export { type JoinedColumns, type JoinOptions, joinById } from './joinById.ts'
 export { readColumn } from './readColumn.ts'
 export { readNumbers } from './readNumbers.ts'
 export { tableLength } from './tableLength.ts'

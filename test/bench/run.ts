@@ -6,6 +6,8 @@ import { benchAbc } from './abc.ts'
 import type { BenchRow } from './against.ts'
 import { benchClv, timeClv } from './clv.ts'
 import { benchCsv } from './csv.ts'
+import { timeHistory } from './history.ts'
+import { benchKMeans } from './kmeans.ts'
 import { benchMemory } from './memory.ts'
 import { benchOrders } from './orders.ts'
 import { benchRfm } from './rfm.ts'
@@ -13,7 +15,7 @@ import { benchRfm } from './rfm.ts'
 /**
  * `npm run bench` runs every benchmark once, peers side by side, and writes docs/performance.md. With `--small` the
  * jobs of ten million rows are left out, those of CLV have a tenth of the customers, and nothing is written. Needs Node
- * alone; pandas, Polars, scipy and lifetimes take part where python3 can import them.
+ * alone; pandas, Polars, scipy, lifetimes and scikit-learn take part where python3 can import them.
  */
 const small = process.argv.includes('--small')
 const rows: BenchRow[] = [
@@ -26,6 +28,8 @@ const rows: BenchRow[] = [
 ]
 const clv = await benchClv(!small)
 const clvTimes = await timeClv(!small)
+const kMeans = await benchKMeans(!small)
+const history = await timeHistory(!small)
 const memory = await benchMemory(!small)
 
 const text = page()
@@ -62,6 +66,17 @@ ${comparison(clv)}
 | job without a peer | CPU, ms | goal, at most |
 |---|---:|---:|
 ${clvTimes.map((row) => `| ${row.job} | ${milliseconds(row.ours)} | ${row.goal.toLocaleString('en')} |`).join('\n')}
+
+## Segmentation
+
+k-means: one million customers, six columns, eight clusters, from the same first centres for the same number of iterations, to
+the same inertia; scikit-learn on one thread.
+
+${comparison(kMeans)}
+
+| job without a peer | CPU, ms | goal, at most |
+|---|---:|---:|
+${history.map((row) => `| ${row.job} | ${milliseconds(row.ours)} | ${row.goal.toLocaleString('en')} |`).join('\n')}
 `
 }
 
@@ -79,7 +94,7 @@ function environment(): string {
   const version = (name: string): string =>
     JSON.parse(readFileSync(fileURLToPath(new URL(`../../node_modules/${name}/package.json`, import.meta.url)), 'utf8'))
       .version
-  const python = ['pandas', 'polars', 'scipy', 'lifetimes'].flatMap((name) => {
+  const python = ['pandas', 'polars', 'scipy', 'lifetimes', 'sklearn'].flatMap((name) => {
     try {
       return [
         `${name} ${execFileSync('python3', ['-c', `import ${name}; print(${name}.__version__)`], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()}`,

@@ -28,7 +28,7 @@ const policyFloor = floors.findIndex((row) => row.includes('policy'))
 export const core: readonly string[] = floors.slice(policyFloor).flat()
 
 /** Folders that only we import: no entry point, no index. */
-export const internal: readonly string[] = ['stats']
+export const internal: readonly string[] = []
 
 /** Packages that a folder may use besides our own code; what is not listed uses none. */
 export const packages: Readonly<Record<string, readonly string[]>> = {

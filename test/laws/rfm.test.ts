@@ -1,6 +1,27 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fitRfm, type RfmOptions, type RfmTies, rfmOf, scoreRfm } from '../../src/rfm/index.ts'
+import {
+  classifyRfmClusters,
+  type Dimensions,
+  elevenSegments,
+  fitRfm,
+  fitRfmClusters,
+  fitScores,
+  lrfmDimensions,
+  nameSegments,
+  type RfmOptions,
+  type RfmTies,
+  rfmClusterOf,
+  rfmDimensions,
+  rfmOf,
+  rfmStability,
+  scoreColumns,
+  scoreRfm,
+  scoresOf,
+  segmentOf,
+  weightedScore,
+  weightedScoreOf,
+} from '../../src/rfm/index.ts'
 
 const customer = fc.record({
   recency: fc.oneof(fc.nat(20), fc.nat(2000), fc.constant(Number.NaN)),
@@ -22,6 +43,7 @@ const tie = fc.constantFrom<RfmTies>('even', 'low', 'mid', 'high')
 const options: fc.Arbitrary<RfmOptions> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ bins: fc.oneof(bins, fc.record({ r: bins, f: bins, m: bins })), ties: tie }) },
   fc.record({ ties: tie }),
+  fc.record({ method: fc.constant('natural-breaks' as const), bins }),
   fc.constantFrom<RfmOptions>(
     { method: 'mean' },
     { method: 'mean', center: 'median' },
@@ -264,5 +286,234 @@ test('large columns, where only buckets are sorted, give the cuts that a sorted 
       },
     ),
     { numRuns: 5 },
+  )
+})
+
+describe('laws of scores of any columns', () => {
+  const row = fc.record({
+    tenureAtLast: fc.oneof(fc.nat(30), fc.constant(Number.NaN)),
+    recency: fc.nat(12),
+    frequency: fc.nat(4),
+    monetary: fc.double({ min: -50, max: 500 }),
+  })
+  type Row = { tenureAtLast: number; recency: number; frequency: number; monetary: number }
+  const columnsOf = (rows: Row[]) => ({ ...columns(rows), tenureAtLast: rows.map((each) => each.tenureAtLast) })
+  const dimensions: Dimensions<string> = lrfmDimensions
+  const chosen = fc.record({
+    dimensions: fc.constant(dimensions),
+    nested: fc.boolean(),
+    bins: fc.integer({ min: 2, max: 4 }),
+    ties: tie,
+    method: fc.constantFrom('quantile' as const, 'natural-breaks' as const),
+  })
+  const rowsOf = fc.array(row, { maxLength: 50 })
+
+  test('the column function is its scalar twin, also for unseen customers, and a JSON round trip changes nothing', () => {
+    fc.assert(
+      fc.property(rowsOf, chosen, rowsOf, (rows, options, unseen) => {
+        const model = fitScores(columnsOf(rows), options)
+        const stored = JSON.parse(JSON.stringify(model)) as typeof model
+        expect(stored).toEqual(model)
+        const all = [...rows, ...unseen]
+        const scores = scoreColumns(stored, columnsOf(all))
+        all.forEach((each, i) => {
+          const found = Object.fromEntries(Object.entries(scores).map(([name, column]) => [name, column[i]]))
+          expect(found).toEqual(scoresOf(model, each))
+        })
+      }),
+    )
+  })
+
+  test('a customer is scored in all dimensions or in none, and counts per score are those that scoring gives', () => {
+    fc.assert(
+      fc.property(rowsOf, chosen, (rows, options) => {
+        const model = fitScores(columnsOf(rows), options)
+        const scores = scoreColumns(model, columnsOf(rows))
+        const known = rows.map((each) => scored(each) && Number.isFinite(each.tenureAtLast))
+        expect(model.fitted.scored).toBe(known.filter(Boolean).length)
+        for (const { name, bins: most, counts, empty } of model.dimensions) {
+          expect([...scores[name]!].map((score) => score > 0)).toEqual(known)
+          const found = Array.from({ length: most }, (_, k) => scores[name]!.filter((score) => score === k + 1).length)
+          expect(counts).toEqual(found)
+          expect(empty).toEqual(found.flatMap((count, k) => (count === 0 ? [k + 1] : [])))
+        }
+      }),
+    )
+  })
+
+  test('nested: among customers with equal scores before, equal values score equal and better ones never less', () => {
+    fc.assert(
+      fc.property(rowsOf, chosen, (rows, options) => {
+        const model = fitScores(columnsOf(rows), { ...options, nested: true })
+        const scores = rows.map((each) => scoresOf(model, each))
+        for (const [i, one] of rows.entries()) {
+          for (const [j, other] of rows.entries()) {
+            if (scores[i]!.r! * scores[j]!.r! === 0) continue
+            for (const { name, column, better } of model.dimensions) {
+              const sign = better === 'low' ? -1 : 1
+              if (sign * one[column as keyof Row] >= sign * other[column as keyof Row])
+                expect(scores[i]![name]).toBeGreaterThanOrEqual(scores[j]![name]!)
+              if (scores[i]![name] !== scores[j]![name]) break
+            }
+          }
+        }
+      }),
+    )
+  })
+
+  test('nested scoring of the first dimension is independent scoring', () => {
+    fc.assert(
+      fc.property(rowsOf, chosen, (rows, options) => {
+        const table = columnsOf(rows)
+        const [nested, independent] = [true, false].map((nested) => fitScores(table, { ...options, nested }))
+        expect(scoreColumns(nested!, table).l).toEqual(scoreColumns(independent!, table).l)
+      }),
+    )
+  })
+
+  test('permuting rows changes nothing in the model', () => {
+    fc.assert(
+      fc.property(rowsOf, chosen, (rows, options) => {
+        expect(fitScores(columnsOf([...rows].reverse()), options)).toEqual(fitScores(columnsOf(rows), options))
+      }),
+    )
+  })
+})
+
+describe('laws of weighted scores and segments by scores', () => {
+  const score = fc.integer({ min: 0, max: 5 })
+  const scores = fc.array(fc.record({ r: score, f: score, m: score }), { maxLength: 20 })
+  type Scores = { r: number; f: number; m: number }
+  const columnsOf = (rows: Scores[]) => ({
+    r: rows.map(({ r }) => r),
+    f: Uint8Array.from(rows, ({ f }) => f),
+    m: rows.map(({ m }) => m),
+  })
+  const weight = fc.double({ min: 0, max: 100, noNaN: true })
+
+  test('columns are their scalar twins', () => {
+    fc.assert(
+      fc.property(scores, fc.record({ r: weight, f: weight, m: weight }), (rows, weights) => {
+        fc.pre(weights.r + weights.f + weights.m > 0)
+        expect([...weightedScore(columnsOf(rows), weights)]).toEqual(rows.map((row) => weightedScoreOf(row, weights)))
+        expect(nameSegments(elevenSegments, columnsOf(rows))).toEqual(rows.map((row) => segmentOf(elevenSegments, row)))
+      }),
+    )
+  })
+
+  test('100, 10 and 1 rank customers by R, then F, then M', () => {
+    fc.assert(
+      fc.property(score, score, score, score, score, score, (r, f, m, r2, f2, m2) => {
+        fc.pre(r * f * m * r2 * f2 * m2 > 0)
+        const of = (row: Scores): number => weightedScoreOf(row, { r: 100, f: 10, m: 1 })
+        expect(Math.sign(of({ r, f, m }) - of({ r: r2, f: f2, m: m2 }))).toBe(
+          Math.sign(r - r2) || Math.sign(f - f2) || Math.sign(m - m2),
+        )
+      }),
+    )
+  })
+})
+
+describe('laws of RFM clusters', () => {
+  const whole = fc.record({ recency: fc.nat(300), frequency: fc.nat(9), monetary: fc.integer({ min: -50, max: 2000 }) })
+  const rowsOf = fc.array(whole, { minLength: 1, maxLength: 40 })
+  const distinct = (rows: Customer[]): number =>
+    new Set(rows.filter(scored).map((row) => `${row.recency} ${row.frequency} ${row.monetary}`)).size
+
+  test('every scored customer has exactly one cluster, the nearest; the twin agrees; a JSON round trip changes nothing', () => {
+    fc.assert(
+      fc.property(
+        rowsOf,
+        fc.integer({ min: 1, max: 6 }),
+        fc.nat(),
+        fc.boolean(),
+        base,
+        (rows, k, seed, log, unseen) => {
+          fc.pre(k <= distinct(rows))
+          const model = fitRfmClusters(columns(rows), { k, seed, log })
+          const stored = JSON.parse(JSON.stringify(model)) as typeof model
+          expect(stored).toEqual(model)
+          const ids = model.clusters.map(({ id }) => id)
+          expect(new Set(ids).size).toBe(k)
+          const all = [...rows, ...unseen]
+          const found = classifyRfmClusters(stored, columns(all))
+          all.forEach((row, i) => {
+            expect(found[i]).toBe(rfmClusterOf(model, row))
+            if (scored(row)) expect(ids).toContain(found[i])
+            else expect(found[i]).toBe(null)
+          })
+          for (const { id, customers } of model.clusters) {
+            expect(customers).toBe(found.slice(0, rows.length).filter((each) => each === id).length)
+          }
+        },
+      ),
+    )
+  })
+
+  test('they refuse more clusters than there are distinct customers', () => {
+    fc.assert(
+      fc.property(rowsOf, (rows) => {
+        const most = distinct(rows)
+        expect(() => fitRfmClusters(columns(rows), { k: most + 1, seed: 1 })).toThrow(`at most ${most}`)
+      }),
+    )
+  })
+})
+
+describe('laws of stability', () => {
+  const score = fc.integer({ min: 0, max: 5 })
+  const pairs = fc.array(fc.tuple(score, score), { maxLength: 60 })
+
+  test('everyone who is scored both times is in the migration once, and in the moves once', () => {
+    fc.assert(
+      fc.property(pairs, (rows) => {
+        const { f } = rfmStability({ f: rows.map(([a]) => a) }, { f: rows.map(([, b]) => b) })
+        const both = rows.filter(([a, b]) => a * b > 0)
+        expect(f.migration.total).toBe(both.length)
+        expect(f.migration.missing).toBe(rows.length - both.length)
+        expect(f.moves.reduce((sum, { customers }) => sum + customers, 0)).toBe(both.length)
+        for (const { by, customers } of f.moves) expect(customers).toBe(both.filter(([a, b]) => b - a === by).length)
+        expect(f.unchanged).toBe(both.length > 0 ? both.filter(([a, b]) => a === b).length / both.length : null)
+      }),
+    )
+  })
+
+  test('the index is 0 or more, the same both ways, and 0 for scores that did not change', () => {
+    fc.assert(
+      fc.property(pairs, (rows) => {
+        const before = { f: rows.map(([a]) => a) }
+        const after = { f: rows.map(([, b]) => b) }
+        const options = { smoothing: 0.5 }
+        const there = rfmStability(before, after, options).f.population.psi
+        const back = rfmStability(after, before, options).f.population.psi
+        if (there === null || back === null) expect(there).toBe(back)
+        else {
+          expect(there).toBeGreaterThanOrEqual(0)
+          expect(Math.abs(there - back)).toBeLessThanOrEqual(1e-12 * (1 + there))
+        }
+        const same = rfmStability(before, before)
+        if (rows.some(([a]) => a > 0)) expect([same.f.population.psi, same.f.reading]).toEqual([0, 'stable'])
+      }),
+    )
+  })
+
+  test('a refit on the same base, whatever the rows order, changes no score', () => {
+    fc.assert(
+      fc.property(base, options, (rows, chosen) => {
+        const [one, other] = [rows, [...rows].reverse()].map((each) => fitRfm(columns(each), chosen))
+        const report = rfmStability(scoreRfm(one!, columns(rows)), scoreRfm(other!, columns(rows)))
+        for (const { unchanged } of Object.values(report)) expect(unchanged === null || unchanged === 1).toBe(true)
+      }),
+    )
+  })
+})
+
+test('RFM by the general mechanism is RFM', () => {
+  fc.assert(
+    fc.property(base, tie, bins, (rows, ties, count) => {
+      const general = fitScores(columns(rows), { dimensions: rfmDimensions, ties, bins: count })
+      const { r, f, m } = scoreRfm(fitRfm(columns(rows), { ties, bins: count }), columns(rows))
+      expect(scoreColumns(general, columns(rows))).toEqual({ r, f, m })
+    }),
   )
 })

@@ -103,7 +103,16 @@ describe('fitStages', () => {
 
   it.each<[unknown, string]>([
     [{ scheme: 'five' }, 'Expected `scheme` to be purchase5, growth4, loyalty4 or a definition, got "five".'],
-    [{ windows: 'gap' }, 'Expected `windows` to be "fixed", "gaps" or { active?, gone?, long? }, got "gap".'],
+    [
+      { windows: 'gap' },
+      'Expected `windows` to be "fixed", "gaps", "own-gaps" or { active?, gone?, long?, unit? }, got "gap".',
+    ],
+    [{ windows: { unit: 'weeks' } }, 'Expected `windows.unit` to be "days", "gaps" or "own-gaps", got "weeks".'],
+    [{ windows: { active: -1, unit: 'gaps' } }, 'Expected `windows.active` to be a number of gaps above 0, got -1.'],
+    [
+      { windows: { gone: 1, unit: 'own-gaps' } },
+      'Expected `windows.gone` to be at least `windows.active` (1.5), got 1.',
+    ],
     [{ windows: { active: 0 } }, 'Expected `windows.active` to be a number of days above 0, got 0.'],
     [{ windows: { gone: Number.NaN } }, 'Expected `windows.gone` to be a number of days above 0, got NaN.'],
     [{ windows: { gone: 30 } }, 'Expected `windows.gone` to be at least `windows.active` (90), got 30.'],

@@ -31,14 +31,23 @@ export const rows: readonly Row[] = [
     '特殊函数（注明误差界）与可重现的随机数',
   ),
   module(
+    'clientele/stats',
+    'Tests, intervals, inequality, survival, agreement of labels',
+    '检验、区间、不平等度、生存曲线、标签一致性',
+  ),
+  module(
     'clientele/orders',
     'Order lines to customers: audit, occasions, windows, time zones',
     '订单明细汇总到客户：审计、购买次数、窗口、时区',
   ),
-  module('clientele/rfm', 'RFM scores and segments', 'RFM 打分与分群'),
-  module('clientele/abc', 'ABC classes by value', 'ABC 价值分级'),
+  module('clientele/rfm', 'RFM scores, segments and relatives', 'RFM 打分、分群及其变体'),
+  module('clientele/abc', 'ABC and XYZ classes, concentration', 'ABC 与 XYZ 分级、集中度'),
   module('clientele/condition', 'Conditions as JSON, with three-valued logic', 'JSON 条件与三值逻辑'),
-  module('clientele/lifecycle', 'Lifecycle stages', '客户生命周期阶段'),
+  module(
+    'clientele/lifecycle',
+    'Lifecycle stages, their history, growth, transitions, retention',
+    '客户生命周期阶段及其历史、增长、转移与留存',
+  ),
   module(
     'clientele/clv',
     'Customer lifetime value: six models, intervals, validation',
@@ -50,6 +59,14 @@ export const rows: readonly Row[] = [
   module('clientele/clv/bg-bb', 'BG/BB alone: purchases at set opportunities', '仅 BG/BB：固定时机的购买'),
   module('clientele/clv/sbg', 'sBG alone: retention under contract', '仅 sBG：合约客户的留存'),
   module('clientele/clv/gamma-gamma', 'Gamma-Gamma alone: spend per order', '仅 Gamma-Gamma：单笔消费'),
+  module(
+    'clientele/profile',
+    'The other axes: channel, loyalty, intent, engagement, satisfaction and more',
+    '其他分层维度：渠道、忠诚度、意向、参与度、满意度等',
+  ),
+  module('clientele/survey', 'Answers joined to customers, weights, cross tables, NPS', '问卷关联、加权、交叉表、NPS'),
+  module('clientele/cluster', 'k-means clusters, compared and described', 'k-means 聚类、比较与描述'),
+  module('clientele/propensity', 'Churn and repurchase by logistic regression', '逻辑回归：流失与复购倾向'),
   module(
     'clientele/rules',
     'Rule sets: which customer gets which strategy, and why',

@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fitClusters } from '../../src/cluster/index.ts'
 import type { Condition, RuleSet } from '../../src/index.ts'
 import { summarizeOrders } from '../../src/orders/index.ts'
 import { applyPolicy, fitPolicy, type Policy, policyOf } from '../../src/policy/index.ts'
+import { classifyAxis, needTypeAxis, valueAxis } from '../../src/profile/index.ts'
+import { fitPropensity, predictPropensity } from '../../src/propensity/index.ts'
+import { parsePolicy } from '../../src/schema/index.ts'
 import { playbook } from '../../src/strategy/index.ts'
 import { isClienteleError, toRows } from '../../src/table/index.ts'
 
@@ -131,6 +135,57 @@ describe('two maps side by side', () => {
       column: name,
       message: `Expected the models of a policy to write different columns, got \`${name}\` twice; give one of them another \`column\`.`,
     })
+  })
+})
+
+describe('axes, clusters and propensities', () => {
+  const scored = { ...customers, ...applyPolicy(fitPolicy(customers), customers) }
+  const quiet = Float64Array.from(customers.recency, (days) => Number(days > 200))
+  const alike = fitClusters(customers, { columns: ['recency', 'monetary'], k: 2, seed: 1 })
+  const churn = fitPropensity({ ...customers, quiet }, { outcome: 'quiet', columns: ['repeats'], column: 'churnRisk' })
+  const policy = fitPolicy(customers, {
+    axes: [valueAxis({ of: 'monetary' }), needTypeAxis({ interest: 'ordersRecent' })],
+    clusters: [alike],
+    propensity: [churn],
+  })
+
+  it('write columns of their own, axes reading what models before them wrote', () => {
+    expect(policy.columns).toEqual([
+      'r', 'f', 'm', 'segment', 'tier', 'stage', 'cluster', 'churnRisk', 'valueTier', 'needType', 'strategy', 'rule',
+    ]) // biome-ignore format: one list
+    const columns = applyPolicy(policy, customers)
+    expect(columns.valueTier).toEqual(classifyAxis(policy.axes[0]!, customers))
+    expect(columns.needType).toEqual(classifyAxis(policy.axes[1]!, scored))
+    expect(new Set(columns.needType)).toContain('core')
+    expect(new Set(columns.cluster)).toEqual(new Set<string | null>(['c1', 'c2', null]))
+    expect(columns.churnRisk).toEqual(predictPropensity(churn, customers))
+    // @ts-expect-error: text, not numbers
+    columns.cluster satisfies Float64Array
+  })
+
+  it('are the same for one customer, also from storage', () => {
+    const stored = parsePolicy(JSON.parse(JSON.stringify(policy)))
+    const columns = applyPolicy(policy, customers)
+    expect(toRows(columns)).toEqual(toRows(customers).map((customer) => policyOf(stored, customer)))
+  })
+
+  it('may feed rules', () => {
+    const rules: RuleSet[] = [
+      {
+        version: 1,
+        hitPolicy: 'first',
+        rules: [{ id: 'high', when: { field: 'valueTier', eq: 'high' }, then: { strategy: 'vipCare' } }],
+      },
+    ]
+    const columns = applyPolicy(fitPolicy(customers, { axes: [valueAxis({ of: 'monetary' })], rules }), customers)
+    expect(columns.strategy).toEqual(columns.valueTier.map((tier) => (tier === 'high' ? 'vipCare' : null)))
+  })
+
+  it.each([
+    ['an axis and an ABC model', { axes: [{ ...valueAxis(), column: 'tier' }] }],
+    ['a cluster model and an ABC model', { clusters: [{ ...alike, column: 'tier' }] }],
+  ])('refuses %s of one name', (_, options) => {
+    expect(failure(() => fitPolicy(customers, options))).toMatchObject({ code: 'definition', column: 'tier' })
   })
 })
 

@@ -288,7 +288,10 @@ describe('wrong arguments are refused', () => {
     [{ bins: 2.5 }, 'Expected `bins` to be an integer from 2 to 10, got 2.5.'],
     [{ bins: { r: 5, f: Number.NaN, m: 5 } }, 'Expected `bins` to be an integer from 2 to 10, got NaN.'],
     [{ method: 'mean', bins: 5 }, 'Expected `bins` of r to be 2, got 5.'],
-    [{ method: 'kmeans' as 'mean' }, 'Expected `method` to be one of quantile, thresholds, mean, got "kmeans".'],
+    [
+      { method: 'kmeans' as 'mean' },
+      'Expected `method` to be one of quantile, thresholds, natural-breaks, mean, got "kmeans".',
+    ],
     [{ ties: 'first' as 'low' }, 'Expected `ties` to be one of even, low, mid, high, got "first".'],
     [{ method: 'mean', center: 'mode' as 'mean' }, 'Expected `center` to be one of mean, median, got "mode".'],
     [{ method: 'thresholds' }, "Expected `thresholds` with method 'thresholds', got undefined."],

@@ -12,6 +12,7 @@ for (const argument of process.argv.slice(2)) {
   if (kind === 'node') {
     expectLines('Node', run(path, ['examples/node/segments.js']), /^王芳: \w+, tier A, active -> \w+$/m)
     expectLines('Node', run(path, ['examples/node/lifetimeValue.js']), /^All 3317 together: .+, 4807 came/m)
+    expectLines('Node', run(path, ['examples/node/segmentation.js']), /^NPS -4 ± 7 of 483 answers$/m)
   }
   if (kind === 'deno') expectLines('Deno', run(path, ['run', 'examples/deno/segments.ts']), /\w+, tier A/)
   if (kind === 'chromium')

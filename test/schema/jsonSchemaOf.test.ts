@@ -8,18 +8,29 @@ const schemas = Object.entries(schema).filter(([name]) => name.endsWith('Schema'
 
 test('every document and row has a schema', () => {
   expect(schemas.map(([name]) => name).sort()).toEqual([
+    'abcCriteriaModelSchema',
     'abcModelSchema',
+    'axisModelSchema',
+    'clusterModelSchema',
     'clvModelSchema',
     'conditionSchema',
     'customerRowSchema',
+    'customerTierSchema',
     'familyFitSchema',
     'orderRowSchema',
     'playbookSchema',
     'policySchema',
+    'propensityModelSchema',
+    'retierRulesSchema',
+    'retierStateSchema',
+    'rfmClusterModelSchema',
     'rfmModelSchema',
     'ruleSetSchema',
+    'scoreModelSchema',
     'segmentMapSchema',
     'stageModelSchema',
+    'transitionModelSchema',
+    'xyzModelSchema',
   ])
 })
 
@@ -31,7 +42,19 @@ test.each(schemas)('%s becomes JSON Schema that is plain JSON', (_, each) => {
 
 test('says which keys a document must have, and that it has no others', () => {
   const json = schema.jsonSchemaOf(schema.policySchema)
-  expect(json.required).toEqual(['kind', 'version', 'rfm', 'clv', 'abc', 'stages', 'rules', 'columns'])
+  expect(json.required).toEqual([
+    'kind',
+    'version',
+    'rfm',
+    'clv',
+    'abc',
+    'stages',
+    'clusters',
+    'propensity',
+    'axes',
+    'rules',
+    'columns',
+  ])
   expect(json.additionalProperties).toBe(false)
 })
 

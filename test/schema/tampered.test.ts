@@ -59,7 +59,7 @@ describe('an RFM model is refused', () => {
     [
       'of an unknown method',
       (m) => (m.method = 'kmeans'),
-      `${head}.method: expected one of quantile, thresholds, mean, got "kmeans".`,
+      `${head}.method: expected one of quantile, thresholds, natural-breaks, mean, got "kmeans".`,
     ],
     [
       'with a cut that is text',
