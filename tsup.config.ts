@@ -37,6 +37,7 @@ export default defineConfig(({ dts }) => [
     esbuildOptions: (options, { format }) => {
       options.sourcesContent = false
       options.sourcemap = format === 'esm'
+      options.minifyWhitespace = format === 'cjs'
     },
     target: 'es2022',
     platform: 'neutral',

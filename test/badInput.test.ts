@@ -514,7 +514,7 @@ const refused: [name: string, run: () => unknown, code: string, message: string]
     'a condition compared with null',
     () => matchRows(any({ field: 'tier', eq: null }), base),
     'definition',
-    '`condition.eq` to be a finite number, text, true, false or { field, times? }, got null.',
+    '`condition.eq` to be a finite number, text, true, false, { field, times? }, { daysAgo } or { daysAhead }, got null.',
   ],
   [
     'bounds out of order',
@@ -536,13 +536,13 @@ const refused: [name: string, run: () => unknown, code: string, message: string]
     'an unknown hit policy',
     () => checkRuleSet({ ...ruleSet, hitPolicy: 'best' }),
     'definition',
-    "`hitPolicy` to be 'first' or 'collect', got \"best\".",
+    '`hitPolicy` to be one of first, priority, unique, any, collect, got "best".',
   ],
   [
     'a misspelled key of a rule',
     () => checkRuleSet({ ...ruleSet, rules: [{ ...ruleSet.rules[0], untill: '2024-01-01' }] }),
     'definition',
-    '`rules[0]` of rule "vip" to have no keys but id, when, then, priority, because, from, until, got "untill".',
+    '`rules[0]` to have no keys but id, when, then, priority, because, from, until, got "untill" in rule "vip".',
   ],
   [
     'a rule set of a later version',
@@ -554,7 +554,7 @@ const refused: [name: string, run: () => unknown, code: string, message: string]
     'an RFM model in place of a rule set',
     () => decisionOf(any(rfm), {}),
     'definition',
-    'the rule set to have no keys but version, hitPolicy, column, rules, got "kind".',
+    'the rule set to have no keys but version, hitPolicy, aggregate, column, rules, got "kind".',
   ],
   [
     'a rule with dates and no asOf',

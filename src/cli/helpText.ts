@@ -4,8 +4,11 @@ export const helpText: string = `clientele: know who your customers are, what th
 Usage
   clientele report ORDERS [options]                      an order log in, the report out
   clientele score CUSTOMERS --policy policy.json         a saved policy applied to customers
+  clientele rules check RULES [options]                  what is wrong with a set of rules
+  clientele rules explain RULES --customers FILE --id X  why the rules decide so for a customer
 
 ORDERS and CUSTOMERS are CSV, JSON lines or a JSON array, plain or gzip; "-" is standard input.
+RULES are a rule set as JSON, or a decision table as CSV.
 
 Columns of ORDERS (recognised by their headers, in English or Chinese, unless named)
   --id NAME             customer
@@ -37,11 +40,17 @@ Report
   --policy FILE         report: saves the policy there; score: reads it
   --out FILE            one row a customer: .csv, .json or .jsonl, by the name
 
+Rules (and --as-of, --time-zone, --lang, --json)
+  --domain FILE         check: what the columns can hold, as JSON
+  --customers FILE      check: rows to count over, and the domain where none is given;
+                        explain: where the customer is
+  --id CUSTOMER         explain: the customer, as in the column of ids
+
 Other
   --no-progress         no progress bar
   --debug               the stack of an error
   -h, --help            this text
   -V, --version         the version
 
-Exit codes: 0 done, 1 the data could not be processed, 2 wrong usage.
+Exit codes: 0 done, 1 the data could not be processed or the rules have errors, 2 wrong usage.
 `

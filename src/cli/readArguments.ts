@@ -9,6 +9,8 @@ export type Command =
   | { readonly name: 'version' }
   | ({ readonly name: 'report' } & ReportArguments)
   | ({ readonly name: 'score' } & ScoreArguments)
+  | ({ readonly name: 'rules check' } & CheckArguments)
+  | ({ readonly name: 'rules explain' } & ExplainArguments)
 
 interface FileArguments {
   /** A path, or "-". */
@@ -46,6 +48,19 @@ export interface ScoreArguments extends FileArguments {
   readonly policy: string
 }
 
+/** `clientele rules check` */
+export interface CheckArguments extends FileArguments {
+  readonly domain: string | undefined
+  readonly customers: string | undefined
+}
+
+/** `clientele rules explain` */
+export interface ExplainArguments extends FileArguments {
+  readonly customers: string
+  /** The customer. */
+  readonly id: string
+}
+
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
 
@@ -76,6 +91,8 @@ const OPTIONS = {
   lang: text,
   json: flag,
   policy: text,
+  domain: text,
+  customers: text,
   out: { type: 'string', short: 'o' },
   'no-progress': flag,
   debug: flag,
@@ -85,6 +102,9 @@ const OPTIONS = {
 
 /** Options that only a report knows. */
 const REPORT_ONLY = ['date-format', 'occasion', 'duplicates', 'stages', 'horizon', 'discount', 'margin'] as const
+
+/** Options that only rules know. */
+const RULES_ONLY = ['domain', 'customers'] as const
 
 type Values = ReturnType<typeof parse>['values']
 
@@ -98,11 +118,12 @@ export function readArguments(args: readonly string[]): Command {
   if (values.version) return { name: 'version' }
   const [name, source, ...rest] = positionals
   if (values.help || name === 'help' || (name === undefined && args.length === 0)) return { name: 'help' }
+  if (name === 'rules') return readRules(values, positionals.slice(1))
   if (name !== 'report' && name !== 'score') {
     throw usageError(
       name === undefined
-        ? 'Expected a command: report or score. See clientele --help.'
-        : `Expected the command report or score, got ${JSON.stringify(name)}. See clientele --help.`,
+        ? 'Expected a command: report, score or rules. See clientele --help.'
+        : `Expected the command report, score or rules, got ${JSON.stringify(name)}. See clientele --help.`,
     )
   }
   const what = name === 'report' ? 'ORDERS' : 'CUSTOMERS'
@@ -128,6 +149,7 @@ function parse(args: readonly string[]) {
 }
 
 function readReport(values: Values, source: string): Command {
+  refuse(values, RULES_ONLY, 'report: it reads orders')
   return {
     name: 'report',
     ...readFile(values, source),
@@ -144,13 +166,43 @@ function readReport(values: Values, source: string): Command {
 }
 
 function readScore(values: Values, source: string): Command {
-  const given = [...REPORT_ONLY, ...ORDER_FIELDS.map((field) => FLAG_OF[field])].filter(
-    (name) => name !== 'id' && values[name as 'id'] !== undefined,
-  )
-  if (given.length > 0) throw usageError(`Expected no --${given[0]} for score: it reads customers, not orders.`)
+  refuse(values, [...ordersOnly(), ...RULES_ONLY], 'score: it reads customers, not orders')
   if (values.policy === undefined)
     throw usageError('Expected --policy FILE, as clientele report --policy FILE saves it.')
   return { name: 'score', ...readFile(values, source), id: values.id, policy: values.policy }
+}
+
+function readRules(values: Values, [name, source, ...rest]: readonly string[]): Command {
+  if (name !== 'check' && name !== 'explain') {
+    const received = name === undefined ? 'nothing' : JSON.stringify(name)
+    throw usageError(`Expected rules check or rules explain, got ${received}. See clientele --help.`)
+  }
+  if (source === undefined) throw usageError(`Expected a file: clientele rules ${name} RULES ("-" for standard input).`)
+  if (rest.length > 0)
+    throw usageError(`Expected one file of rules, got ${rest.length + 1}: ${[source, ...rest].join(', ')}.`)
+  refuse(values, [...ordersOnly(), 'policy', 'out'], `rules ${name}: it reads rules`)
+  const { id, domain, customers } = values
+  if ([source, domain, customers].filter((path) => path === '-').length > 1)
+    throw usageError('Expected one file at most from standard input ("-").')
+  if (name === 'check') {
+    refuse(values, ['id'], 'rules check: it looks at all customers')
+    return { name: 'rules check', ...readFile(values, source), domain, customers }
+  }
+  refuse(values, ['domain'], 'rules explain: it looks at one customer')
+  if (customers === undefined) throw usageError('Expected --customers FILE, with a column of ids.')
+  if (id === undefined) throw usageError('Expected --id CUSTOMER, the one to explain.')
+  return { name: 'rules explain', ...readFile(values, source), customers, id }
+}
+
+/** Options that only commands know which read orders. */
+function ordersOnly(): string[] {
+  return [...REPORT_ONLY, ...ORDER_FIELDS.map((field) => FLAG_OF[field]).filter((flag) => flag !== 'id')]
+}
+
+/** Refuses options that a command does not know. */
+function refuse(values: Values, names: readonly string[], why: string): void {
+  const given = names.find((name) => values[name as 'id'] !== undefined)
+  if (given !== undefined) throw usageError(`Expected no --${given} for ${why}.`)
 }
 
 function readFile(values: Values, source: string): FileArguments {

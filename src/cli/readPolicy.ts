@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { ClienteleError, fail, isClienteleError } from '../errors.ts'
+import { fail } from '../errors.ts'
 import type { Policy } from '../policy/index.ts'
 import { failFile } from './failFile.ts'
+import { naming } from './naming.ts'
 
 /**
  * Reads a policy that `clientele report --policy` has saved.
@@ -12,12 +13,7 @@ export async function readPolicy(path: string): Promise<Policy<string>> {
   const json = parseJson(readText(path), path)
   // Here and not above: the schemas take a tenth of a second to load, which a report need not wait for.
   const { parsePolicy } = await import('../schema/parsePolicy.ts')
-  try {
-    return parsePolicy(json)
-  } catch (error) {
-    if (isClienteleError(error)) throw new ClienteleError(error.code, `${path}: ${error.message}`)
-    throw error
-  }
+  return naming(path, () => parsePolicy(json))
 }
 
 function parseJson(text: string, path: string): unknown {

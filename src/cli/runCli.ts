@@ -1,12 +1,28 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import { isClienteleError } from '../errors.ts'
 import { applyPolicy } from '../policy/index.ts'
+import { explainRows } from '../rules/index.ts'
+import { readInstant } from '../table/instant.ts'
+import { openTimeZone } from '../table/timeZone.ts'
 import { buildReport } from './buildReport.ts'
+import { checkRules } from './checkRules.ts'
+import { findCustomer } from './findCustomer.ts'
 import { helpText } from './helpText.ts'
-import { type ReportArguments, readArguments, type ScoreArguments, wantsDebug } from './readArguments.ts'
-import { readCustomers } from './readCustomers.ts'
+import { openBooleans } from './openBooleans.ts'
+import {
+  type CheckArguments,
+  type ExplainArguments,
+  type ReportArguments,
+  readArguments,
+  type ScoreArguments,
+  wantsDebug,
+} from './readArguments.ts'
+import { type CustomerFile, readCustomers } from './readCustomers.ts'
 import { readOrders } from './readOrders.ts'
 import { readPolicy } from './readPolicy.ts'
+import { readDomain, readRules } from './readRules.ts'
+import { formatCheck } from './show/formatCheck.ts'
+import { formatExplanation } from './show/formatExplanation.ts'
 import { formatReport } from './show/formatReport.ts'
 import { makePaint } from './show/paint.ts'
 import { type ProgressBar, progressBar } from './show/progressBar.ts'
@@ -25,14 +41,16 @@ export interface Terminal {
   readonly watched: boolean
 }
 
-/** Runs the command and gives its exit code: 0 done, 1 the data could not be processed, 2 wrong usage. */
+/** Runs the command and gives its exit code: 0 done, 1 the data could not be processed or rules have errors, 2 wrong usage. */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<0 | 1 | 2> {
   try {
     const command = readArguments(args)
     if (command.name === 'help') await terminal.out(helpText)
     else if (command.name === 'version') await terminal.out(`${packageJson.version}\n`)
     else if (command.name === 'report') await report(command, terminal)
-    else await score(command, terminal)
+    else if (command.name === 'score') await score(command, terminal)
+    else if (command.name === 'rules check') return await check(command, terminal)
+    else await explain(command, terminal)
     return 0
   } catch (error) {
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
@@ -72,6 +90,54 @@ async function score(command: ScoreArguments, terminal: Terminal): Promise<void>
     return
   }
   for (const text of formatRows(scored, rows, command.json ? 'json' : 'csv')) await terminal.out(text)
+}
+
+async function check(command: CheckArguments, terminal: Terminal): Promise<0 | 1> {
+  checkAsOf(command)
+  const domain = command.domain === undefined ? undefined : await readDomain(command.domain)
+  const rules = await readRules(command.source, domain)
+  const customers =
+    command.customers === undefined ? undefined : await customersFor(command, command.customers, terminal)
+  const result = checkRules(rules, domain, customers, command)
+  await terminal.out(
+    command.json
+      ? `${JSON.stringify(result, null, 2)}\n`
+      : formatCheck(result, command.language, makePaint(terminal.coloured)),
+  )
+  return result.errors > 0 ? 1 : 0
+}
+
+async function explain(command: ExplainArguments, terminal: Terminal): Promise<void> {
+  checkAsOf(command)
+  const { asOf, timeZone, id, language } = command
+  const { ruleSet } = await readRules(command.source)
+  const customers = await customersFor(command, command.customers, terminal)
+  const row = findCustomer(customers, id)
+  const [explanation] = explainRows(ruleSet, openBooleans(customers.columns), [row], {
+    timeZone,
+    ...(asOf === undefined ? {} : { asOf }),
+  })
+  await terminal.out(
+    command.json
+      ? `${JSON.stringify(explanation, null, 2)}\n`
+      : formatExplanation(id, explanation!, language, makePaint(terminal.coloured)),
+  )
+}
+
+/** A wrong day is wrong usage also where no rule asks for it. */
+function checkAsOf({ asOf, timeZone }: CheckArguments | ExplainArguments): void {
+  const zone = openTimeZone(timeZone, '--time-zone')
+  if (asOf !== undefined) readInstant(asOf, zone, 'asOf')
+}
+
+function customersFor(
+  { encoding, delimiter, decimal, timeZone, progress }: CheckArguments | ExplainArguments,
+  source: string,
+  terminal: Terminal,
+): Promise<CustomerFile> {
+  return watching(progress, terminal, (bar) =>
+    readCustomers(source, { encoding, delimiter, decimal, timeZone, onProgress: bar.show }),
+  )
 }
 
 /** Shows a bar on a terminal while something is read. */

@@ -1,8 +1,12 @@
 import { fail, words } from '../errors.ts'
 import type { Condition } from './condition.ts'
+import { answers } from './truth.ts'
 
 /** Far beyond what anyone writes, and short of what a call stack holds; it also ends a condition that contains itself. */
 const deepest = 100
+
+/** A condition that holds one object many times over may come to more parts than could ever be looked at. */
+const mostParts = 1_000_000
 
 /**
  * Checks that something is a condition, and says where it is not. Run it once over every condition that comes from
@@ -10,7 +14,7 @@ const deepest = 100
  *
  * Refused are: unknown words and more than one operator, values other than finite numbers, text, true and false (for
  * missing values there is `exists`), lists of mixed types, bounds of `between` that are out of order or of different
- * types, and more than 100 levels.
+ * types, days that are not whole, more than 100 levels, and more than a million parts.
  *
  * @param path What to call the condition in messages, such as `rules[2].when`.
  * @throws ClienteleError `definition`, with the path of the fault in the message.
@@ -29,119 +33,119 @@ const deepest = 100
  * ```
  */
 export function checkCondition(condition: unknown, path: string = 'condition'): asserts condition is Condition {
-  check(condition, path, 1)
+  checkPart(condition, path, 1, { parts: 0 })
 }
 
-function check(condition: unknown, path: string, level: number): void {
+/** Private: the same for one of several conditions that are counted together. */
+export function checkPart(condition: unknown, path: string, level: number, count: { parts: number }): void {
   if (level > deepest) fail('definition', `\`${path}\` to be nested at most ${deepest} levels deep`, words('more'))
-  if (!isRecord(condition)) fail('definition', `\`${path}\` to be a condition, an object`, condition)
-  const keys = Object.keys(condition)
-  const [key] = keys
-  if (key === 'all' || key === 'any') {
-    only(keys, path)
-    const parts = condition[key]
-    if (!Array.isArray(parts)) fail('definition', `\`${path}.${key}\` to be a list of conditions`, parts)
+  if (++count.parts > mostParts) fail('definition', `at most ${mostParts} parts of conditions`, words('more'))
+  need(isRecord(condition), path, 'a condition, an object', condition)
+  const { field, ...rest } = condition
+  const operators = Object.keys(rest)
+  const operator = operators[0]!
+  const value = rest[operator]
+  const at = `${path}.${operator}`
+  const isGroup = operator === 'all' || operator === 'any'
+  if (isGroup || operator === 'not') {
+    // They stand alone: beside another word it is not clear what was meant.
+    const keys = Object.keys(condition)
+    if (keys.length > 1) fail('definition', `\`${path}\` to have one of all, any, not`, words(keys.join(', ')))
+    if (!isGroup) {
+      checkPart(value, at, level + 1, count)
+      return
+    }
+    need(Array.isArray(value), at, 'a list of conditions', value)
     // Not forEach: it would pass over the holes of a sparse list.
-    for (let i = 0; i < parts.length; i++) check(parts[i], `${path}.${key}[${i}]`, level + 1)
-  } else if (key === 'not') {
-    only(keys, path)
-    check(condition.not, `${path}.not`, level + 1)
-  } else {
-    checkComparison(condition, keys, path)
+    for (let i = 0; i < value.length; i++) checkPart(value[i], `${at}[${i}]`, level + 1, count)
+    return
   }
-}
-
-/** `all`, `any` and `not` stand alone: beside another word it is not clear what was meant. */
-function only(keys: string[], path: string): void {
-  if (keys.length > 1) fail('definition', `\`${path}\` to have one of all, any, not`, words(keys.join(', ')))
-}
-
-function checkComparison(condition: Record<string, unknown>, keys: string[], path: string): void {
-  checkField(condition.field, Object.hasOwn(condition, 'field'), path)
-  const operators = keys.filter((key) => key !== 'field')
-  const [operator] = operators
-  if (operator === undefined || operators.length > 1) {
+  checkField(condition, path)
+  if (operators.length !== 1) {
     fail('definition', `\`${path}\` to have one operator`, words(operators.join(', ') || 'none'))
   }
-  const value = condition[operator]
-  const at = `${path}.${operator}`
-  switch (operator) {
-    case 'eq':
-    case 'ne':
-    case 'lt':
-    case 'lte':
-    case 'gt':
-    case 'gte':
-      checkValue(value, at)
-      return
-    case 'between':
-      checkBetween(value, at)
-      return
-    case 'in':
-    case 'notIn':
-      checkList(value, at)
-      return
-    case 'exists':
-      if (typeof value !== 'boolean') fail('definition', `\`${at}\` to be true or false`, value)
-      return
-    case 'startsWith':
-    case 'contains':
-      if (typeof value !== 'string') fail('definition', `\`${at}\` to be text`, value)
-      return
-    default:
-      fail(
-        'definition',
-        `\`${path}\` to have an operator (eq, ne, lt, lte, gt, gte, between, in, notIn, exists, startsWith, contains)`,
-        operator,
-      )
+  if (operator === 'between') checkBetween(value, at)
+  else if (operator === 'in' || operator === 'notIn') checkList(value, at)
+  else if (operator === 'exists') need(typeof value === 'boolean', at, 'true or false', value)
+  else if (operator === 'startsWith' || operator === 'contains') need(typeof value === 'string', at, 'text', value)
+  else if (Object.hasOwn(answers, operator)) checkComparand(value, at)
+  else {
+    const known = `${Object.keys(answers).join(', ')}, between, in, notIn, exists, startsWith, contains`
+    fail('definition', `\`${path}\` to have an operator (${known})`, operator)
   }
 }
 
-function checkField(field: unknown, given: boolean, path: string): void {
-  if (!given) fail('definition', `\`${path}\` to have one of all, any, not, or a field`, words('none'))
+/** Private: throws unless something is what it is expected to be. */
+export function need(sound: boolean, path: string, what: string, received: unknown): asserts sound {
+  if (!sound) fail('definition', `\`${path}\` to be ${what}`, received)
+}
+
+/** Private: whether something is an object with keys, and no list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function checkField(holder: Record<string, unknown>, path: string): void {
+  if (!Object.hasOwn(holder, 'field')) {
+    fail('definition', `\`${path}\` to have one of all, any, not, or a field`, words('none'))
+  }
+  const { field } = holder
   if (typeof field !== 'string' || field === '') fail('definition', `\`${path}.field\` to name a column`, field)
 }
 
-function checkValue(value: unknown, path: string): void {
-  if (isRecord(value)) checkOperand(value, path)
-  else if (!isLiteral(value)) {
-    fail('definition', `\`${path}\` to be a finite number, text, true, false or { field, times? }`, value)
+function checkComparand(value: unknown, path: string): void {
+  if (!isRecord(value)) {
+    need(
+      isLiteral(value),
+      path,
+      'a finite number, text, true, false, { field, times? }, { daysAgo } or { daysAhead }',
+      value,
+    )
+    return
   }
-}
-
-function checkOperand(operand: Record<string, unknown>, path: string): void {
-  checkField(operand.field, Object.hasOwn(operand, 'field'), path)
-  for (const key of Object.keys(operand)) {
-    if (key !== 'field' && key !== 'times') fail('definition', `\`${path}\` to be { field, times? }`, operand)
+  const { times = 0 } = value
+  const keys = Object.keys(value).join()
+  if (keys === 'daysAgo' || keys === 'daysAhead') {
+    const days = value[keys]
+    need(
+      Number.isInteger(days) && (days as number) >= 0 && (days as number) <= 1e6,
+      `${path}.${keys}`,
+      'whole days from 0 to 1000000',
+      days,
+    )
+    return
   }
-  if (Object.hasOwn(operand, 'times') && !Number.isFinite(operand.times)) {
-    fail('definition', `\`${path}.times\` to be a finite number`, operand.times)
-  }
+  checkField(value, path)
+  need(/^(field(,times)?|times,field)$/.test(keys), path, '{ field, times? }', value)
+  need(Number.isFinite(times), `${path}.times`, 'a finite number', times)
 }
 
 function checkBetween(bounds: unknown, path: string): void {
-  if (!Array.isArray(bounds) || bounds.length !== 2) fail('definition', `\`${path}\` to be [low, high]`, bounds)
+  need(Array.isArray(bounds) && bounds.length === 2, path, '[low, high]', bounds)
   const [low, high] = bounds as [unknown, unknown]
-  checkValue(low, `${path}[0]`)
-  checkValue(high, `${path}[1]`)
-  if (isRecord(low) || isRecord(high)) return
+  checkComparand(low, `${path}[0]`)
+  checkComparand(high, `${path}[1]`)
+  const [from, to] = [fixed(low), fixed(high)]
+  if (from === null || to === null) return
   if (typeof low !== typeof high) fail('definition', `\`${path}\` to have two bounds of one type`, bounds)
-  if (!((low as number) <= (high as number))) fail('definition', `\`${path}\` to have low <= high`, bounds)
+  if (!(from <= to)) fail('definition', `\`${path}\` to have low <= high`, bounds)
+}
+
+/** What two bounds are compared by; null for another column, which may hold anything. */
+function fixed(bound: unknown): number | null {
+  if (!isRecord(bound)) return bound as number
+  return Object.hasOwn(bound, 'field') ? null : ((bound.daysAhead ?? -(bound.daysAgo as number)) as number)
 }
 
 function checkList(list: unknown, path: string): void {
-  if (!Array.isArray(list)) fail('definition', `\`${path}\` to be a list of values`, list)
+  need(Array.isArray(list), path, 'a list of values', list)
   for (let i = 0; i < list.length; i++) {
     const value: unknown = list[i]
-    if (!isLiteral(value)) fail('definition', `\`${path}[${i}]\` to be a finite number, text, true or false`, value)
+    need(isLiteral(value), `${path}[${i}]`, 'a finite number, text, true or false', value)
     if (typeof value !== typeof list[0]) fail('definition', `\`${path}\` to hold values of one type`, list)
   }
 }
 
 function isLiteral(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -4,12 +4,22 @@ export type FieldValue = string | number | boolean | null | undefined
 /** A fixed value in a condition. */
 export type Literal = string | number | boolean
 
-/** Another column in place of a fixed value, multiplied by `times` if given. */
+/** Another column, or path, in place of a fixed value, multiplied by `times` if given. */
 export interface Operand {
   readonly field: string
   /** A finite number, of either sign. @default 1 */
   readonly times?: number
 }
+
+/**
+ * A calendar day counted from that of `asOf`, in place of a fixed value: `{ daysAgo: 0 }` is today, `{ daysAhead: 1 }`
+ * tomorrow. What is compared with it is a moment, read as its day in the time zone: a Date, epoch milliseconds, or text
+ * of ISO 8601. So `{ field: 'lastOrder', lt: { daysAgo: 30 } }` says what `recency` above 30 says.
+ */
+export type RelativeDay = { readonly daysAgo: number } | { readonly daysAhead: number }
+
+/** What a comparison holds a column against. */
+export type Comparand = Literal | Operand | RelativeDay
 
 /** True when all parts are; true when there are none. */
 export interface AllOf {
@@ -26,16 +36,21 @@ export interface NotOf {
   readonly not: Condition
 }
 
-/** One column held against a value: exactly one operator. */
+/**
+ * One column held against a value: exactly one operator.
+ *
+ * `field` names a column. Where there is none of that very name, its dots lead into objects: `address.city` is `city` of
+ * what the column `address` holds. Only own properties are followed, never inherited ones.
+ */
 export type Comparison =
-  | { readonly field: string; readonly eq: Literal | Operand }
-  | { readonly field: string; readonly ne: Literal | Operand }
-  | { readonly field: string; readonly lt: Literal | Operand }
-  | { readonly field: string; readonly lte: Literal | Operand }
-  | { readonly field: string; readonly gt: Literal | Operand }
-  | { readonly field: string; readonly gte: Literal | Operand }
+  | { readonly field: string; readonly eq: Comparand }
+  | { readonly field: string; readonly ne: Comparand }
+  | { readonly field: string; readonly lt: Comparand }
+  | { readonly field: string; readonly lte: Comparand }
+  | { readonly field: string; readonly gt: Comparand }
+  | { readonly field: string; readonly gte: Comparand }
   /** Both bounds included: the same as `gte` the first and `lte` the second. */
-  | { readonly field: string; readonly between: readonly [Literal | Operand, Literal | Operand] }
+  | { readonly field: string; readonly between: readonly [Comparand, Comparand] }
   /** The same as `eq` to any of the list. */
   | { readonly field: string; readonly in: readonly Literal[] }
   /** The same as `not` of `in`. */

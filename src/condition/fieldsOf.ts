@@ -1,8 +1,8 @@
-import type { Comparison, Condition, Literal, Operand } from './condition.ts'
+import type { Comparand, Comparison, Condition } from './condition.ts'
 import { isOperand } from './relations.ts'
 
 /**
- * The columns that a condition reads, each once, in the order in which they are first named.
+ * The columns, or paths, that a condition reads, each once, in the order in which they are first named.
  *
  * A column that a table does not have is unknown for every row; ask here first to say so by name instead.
  *
@@ -30,8 +30,8 @@ function collect(condition: Condition, fields: Set<string>): void {
   }
 }
 
-function operandsOf(condition: Comparison): readonly (Literal | Operand)[] {
+function operandsOf(condition: Comparison): readonly Comparand[] {
   if ('between' in condition) return condition.between
   const { field: _, ...rest } = condition
-  return Object.values(rest).filter((value) => !Array.isArray(value)) as (Literal | Operand)[]
+  return Object.values(rest).filter((value) => !Array.isArray(value)) as Comparand[]
 }

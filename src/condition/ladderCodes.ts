@@ -1,5 +1,6 @@
 import { fail, words } from '../errors.ts'
 import type { Column, Table } from '../table/columns.ts'
+import { columnOf } from './columnProgram.ts'
 import type { Condition } from './condition.ts'
 import { fieldsOf } from './fieldsOf.ts'
 import { rowMatcher } from './rowMatcher.ts'
@@ -47,7 +48,10 @@ export function columnsRead(steps: readonly LadderStep[], needs: readonly string
   for (const name of needs) {
     if (own(name) === undefined) fail('column', `a column \`${name}\``, words('none'), { column: name })
   }
-  const names = steps.flatMap(({ when }) => fieldsOf(when)).filter((name) => own(name) !== undefined)
+  const names = steps
+    .flatMap(({ when }) => fieldsOf(when))
+    .map((field) => columnOf(field, customers))
+    .filter((name) => own(name) !== undefined)
   // Not by assignment: `__proto__` is a name like others. Without any column only the number of rows matters.
   return names.length > 0 ? Object.fromEntries(names.map((name) => [name, own(name)!])) : customers
 }

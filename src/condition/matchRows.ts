@@ -1,4 +1,5 @@
 import type { Column } from '../table/columns.ts'
+import type { AsOf } from './clock.ts'
 import type { Condition } from './condition.ts'
 import { rowMatcher } from './rowMatcher.ts'
 
@@ -10,7 +11,8 @@ import { rowMatcher } from './rowMatcher.ts'
  *
  * Cost: one pass over the rows for each comparison; the fastest columns are `Float64Array`s.
  *
- * @throws ClienteleError `definition`, for what is not a condition; `column`, when the lengths of columns differ.
+ * @throws ClienteleError `definition`, for what is not a condition; `column`, when the lengths of columns differ;
+ * `argument`, when the condition counts days and `asOf` is not given.
  *
  * @example
  * ```ts
@@ -23,6 +25,7 @@ import { rowMatcher } from './rowMatcher.ts'
 export function matchRows<T extends { readonly [K in keyof T]: Column<unknown> }>(
   condition: Condition,
   table: T,
+  options: AsOf = {},
 ): Uint8Array {
-  return rowMatcher(table)(condition)
+  return rowMatcher(table, options)(condition)
 }

@@ -1,4 +1,5 @@
-import type { Condition, Literal, Operand } from './condition.ts'
+import type { Comparand, Condition, Literal, Operand } from './condition.ts'
+import { answerOf, answers, isTrue } from './truth.ts'
 
 /** The operators that hold one value against one other. */
 export type BinaryOperator = 'eq' | 'ne' | 'lt' | 'lte' | 'gt' | 'gte' | 'startsWith' | 'contains'
@@ -23,58 +24,35 @@ export function plainValue(value: unknown): PlainValue {
     case 'bigint':
       return Number(value)
     case 'object':
-      if (value === null) return undefined
-      return value instanceof Date ? plainValue(value.getTime()) : value
+      return value instanceof Date ? plainValue(value.getTime()) : (value ?? undefined)
     default:
       return undefined
   }
 }
 
-/** The one meaning of every operator, for rows and columns: null is unknown. */
+export function isOperand(value: Comparand): value is Operand {
+  return typeof value === 'object' && 'field' in value
+}
+
+/** What a path leads to from an object, by own properties only: every object has a `constructor`, but no customer does. */
+export function follow(from: unknown, path: readonly string[]): unknown {
+  let value = from
+  for (const name of path) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
+    value = (value as Record<string, unknown>)[name]
+  }
+  return value
+}
+
+/** One operator on two values, where nothing is compiled: null is unknown. */
 export function relate(operator: BinaryOperator, left: PlainValue, right: PlainValue): boolean | null {
-  if (typeof left !== typeof right || left === undefined || typeof left === 'object') return null
-  const other = right as Literal
-  switch (operator) {
-    case 'eq':
-      return left === other
-    case 'ne':
-      return left !== other
-    case 'lt':
-      return left < other
-    case 'lte':
-      return left <= other
-    case 'gt':
-      return left > other
-    case 'gte':
-      return left >= other
-    case 'startsWith':
-      return typeof left === 'string' ? left.startsWith(other as string) : null
-    case 'contains':
-      return typeof left === 'string' ? left.includes(other as string) : null
-  }
-}
-
-/** Kleene's `any` over `eq`: a hit is true, else an item that cannot be compared leaves it unknown. */
-export function isOneOf(left: PlainValue, list: readonly Literal[]): boolean | null {
-  let result: boolean | null = false
-  for (let i = 0; i < list.length; i++) {
-    const equal = relate('eq', left, list[i])
-    if (equal === true) return true
-    if (equal === null) result = null
-  }
-  return result
-}
-
-export function isOperand(value: Literal | Operand): value is Operand {
-  return typeof value === 'object' && value !== null
+  if (Object.hasOwn(answers, operator)) return isTrue(answerOf(answers[operator]!, left, right))
+  if (typeof left !== 'string' || typeof right !== 'string') return null
+  return operator === 'contains' ? left.includes(right) : left.startsWith(right)
 }
 
 /** The value of an operand: only numbers can be multiplied. */
 export function scaled(value: PlainValue, times: number | undefined): PlainValue {
   if (times === undefined) return value
   return typeof value === 'number' ? plainValue(value * times) : undefined
-}
-
-export function negate(truth: boolean | null): boolean | null {
-  return truth === null ? null : !truth
 }

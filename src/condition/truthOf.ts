@@ -1,6 +1,8 @@
-import { fail } from '../errors.ts'
-import type { Comparison, Condition, Literal, Operand } from './condition.ts'
-import { isOneOf, isOperand, negate, operatorOf, type PlainValue, plainValue, relate, scaled } from './relations.ts'
+import type { AsOf } from './clock.ts'
+import type { Condition } from './condition.ts'
+import { type Made, madeFor } from './madeFor.ts'
+import { type RowProgram, rowProgram } from './rowProgram.ts'
+import { isTrue } from './truth.ts'
 
 /**
  * Whether a condition holds for one customer: true, false, or null for "cannot be known, a value is missing".
@@ -10,11 +12,13 @@ import { isOneOf, isOperand, negate, operatorOf, type PlainValue, plainValue, re
  * unknown, and so does a value of another type than what it is compared with. What that does to `all`, `any` and `not`
  * is as in SQL. The rules are listed at `Condition`.
  *
- * The condition is taken as checked: run `checkCondition` once over conditions that come from outside.
+ * The condition is taken as checked: run `checkCondition` once over conditions that come from outside. It is made into
+ * closures when first met; do not change it afterwards, make a new one.
  *
- * Cost: one walk through the condition, stopping where the answer is decided.
+ * Cost: each field of the condition read once, then one walk through it, stopping where the answer is decided.
  *
- * @throws ClienteleError `definition`, on meeting a condition without a known operator.
+ * @throws ClienteleError `definition`, on meeting a condition without a known operator; `argument`, when it counts days
+ * and `asOf` is not given.
  *
  * @example
  * ```ts
@@ -27,69 +31,16 @@ import { isOneOf, isOperand, negate, operatorOf, type PlainValue, plainValue, re
  * truthOf(lapsing, { recency: 120, tier: null }) // => null
  * truthOf({ field: 'ordersRecent', lt: { field: 'ordersPrevious', times: 0.5 } }, { ordersRecent: 1, ordersPrevious: 4 })
  * // => true
+ * truthOf({ field: 'lastOrder', lt: { daysAgo: 30 } }, { lastOrder: '2026-01-31' }, { asOf: '2026-03-03' }) // => true
  * ```
  */
-export function truthOf(condition: Condition, facts: object): boolean | null {
-  const operator = operatorOf(condition)
-  const value = (condition as unknown as Record<string, unknown>)[operator]
-  if (operator === 'all') return truthOfAll(value as readonly Condition[], facts)
-  if (operator === 'any') return truthOfAny(value as readonly Condition[], facts)
-  if (operator === 'not') return negate(truthOf(value as Condition, facts))
-  const left = factOf((condition as Comparison).field, facts)
-  switch (operator) {
-    case 'eq':
-    case 'ne':
-    case 'lt':
-    case 'lte':
-    case 'gt':
-    case 'gte':
-    case 'startsWith':
-    case 'contains':
-      return relate(operator, left, rightSide(value as Literal | Operand, facts))
-    case 'between':
-      return isBetween(left, value as readonly (Literal | Operand)[], facts)
-    case 'in':
-      return isOneOf(left, value as readonly Literal[])
-    case 'notIn':
-      return negate(isOneOf(left, value as readonly Literal[]))
-    case 'exists':
-      return (left !== undefined) === value
-    default:
-      return fail('definition', 'a condition with a known operator', condition)
-  }
+export function truthOf(condition: Condition, facts: object, options: AsOf = {}): boolean | null {
+  const { asks, read } = madeFor(programs, condition, options, make)
+  return isTrue(asks[0]!(read(facts)))
 }
 
-function truthOfAll(parts: readonly Condition[], facts: object): boolean | null {
-  let result: boolean | null = true
-  for (let i = 0; i < parts.length; i++) {
-    const truth = truthOf(parts[i]!, facts)
-    if (truth === false) return false
-    if (truth === null) result = null
-  }
-  return result
-}
+const programs: WeakMap<Condition, Made<RowProgram>> = /* @__PURE__ */ new WeakMap()
 
-function truthOfAny(parts: readonly Condition[], facts: object): boolean | null {
-  let result: boolean | null = false
-  for (let i = 0; i < parts.length; i++) {
-    const truth = truthOf(parts[i]!, facts)
-    if (truth === true) return true
-    if (truth === null) result = null
-  }
-  return result
-}
-
-function isBetween(left: PlainValue, bounds: readonly (Literal | Operand)[], facts: object): boolean | null {
-  const above = relate('gte', left, rightSide(bounds[0]!, facts))
-  const below = relate('lte', left, rightSide(bounds[1]!, facts))
-  return above === false || below === false ? false : above && below
-}
-
-/** Own properties only: every object has a `constructor`, but no customer does. */
-function factOf(field: string, facts: object): PlainValue {
-  return Object.hasOwn(facts, field) ? plainValue((facts as Record<string, unknown>)[field]) : undefined
-}
-
-function rightSide(value: Literal | Operand, facts: object): PlainValue {
-  return isOperand(value) ? scaled(factOf(value.field, facts), value.times) : plainValue(value)
+function make(condition: Condition, options: AsOf): RowProgram {
+  return rowProgram([condition], options)
 }

@@ -1,10 +1,10 @@
-import type { Comparison, Condition, Literal, Operand } from './condition.ts'
+import type { Comparand, Comparison, Condition, Literal } from './condition.ts'
 
 /**
  * Private: values of a column that stand for all that it can hold, as far as conditions about that column alone can tell:
  * every constant, and a value before, between and after them. With these, what holds for all values can be tried out.
  *
- * Undefined where a condition asks for more than order (whether there is a value, what text it contains, another column),
+ * Undefined where a condition asks for more than order (whether there is a value, what text it contains, another column, a day counted from today),
  * or holds the column against values of several types.
  */
 export function valuesToTry(conditions: readonly Condition[]): Literal[] | undefined {
@@ -38,11 +38,11 @@ function collect(condition: Condition, found: Set<Literal>): boolean {
 }
 
 /** Undefined for what cannot be told by constants. */
-function constantsOf(condition: Comparison): readonly ((Literal | Operand) | undefined)[] {
+function constantsOf(condition: Comparison): readonly (Comparand | undefined)[] {
   if ('between' in condition) return condition.between
   if ('in' in condition) return condition.in
   if ('notIn' in condition) return condition.notIn
   if ('exists' in condition || 'startsWith' in condition || 'contains' in condition) return [undefined]
   const { field: _, ...rest } = condition
-  return Object.values(rest) as (Literal | Operand)[]
+  return Object.values(rest) as Comparand[]
 }

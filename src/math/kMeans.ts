@@ -14,7 +14,11 @@ export interface KMeansOptions {
    * @default 1
    */
   readonly restarts?: number
-  /** @default 300 */
+  /**
+   * How often centres may move.
+   *
+   * @default 300
+   */
   readonly maxIterations?: number
   /**
    * The centres stand still when the squares of their last moves sum to at most this share of the mean variance of the

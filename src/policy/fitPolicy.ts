@@ -41,7 +41,7 @@ export interface PolicyOptions {
   readonly propensity?: readonly PropensityModel[]
   /** Further ways to tell customers apart, such as those of `clientele/profile`; later ones may read earlier ones. @default []: none */
   readonly axes?: readonly AxisDefinition[]
-  /** @default the rule set of `playbook` for the first model of each kind; none for a ladder of your own */
+  /** @default the rule set of `playbook` for the first stage model or, without stages, for the map of the first RFM model; none for a ladder or map of your own */
   readonly rules?: readonly RuleSet[]
 }
 
@@ -134,7 +134,7 @@ export function fitPolicy<
   }
   const rules =
     given.rules ??
-    playbookRules(stages[0], {
+    playbookRules(stages[0], rfm[0], {
       segment: rfm[0]?.column ?? 'segment',
       tier: abc[0]?.model.column ?? 'tier',
       stage: stages[0]?.column ?? 'stage',

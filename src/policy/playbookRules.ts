@@ -1,16 +1,29 @@
 import type { StageModel } from '../lifecycle/stageModel.ts'
+import type { RfmModel } from '../rfm/rfmModel.ts'
 import type { RuleSet } from '../rules/ruleSet.ts'
 import { playbook } from '../strategy/playbook.ts'
 
 /**
- * The rule set of the playbook for a stage model, reading the columns under the names that the models of the policy
- * write them to. None for a ladder of your own.
+ * The rule set of the playbook for a stage model or, without stages, for a map of RFM segments, reading the columns under
+ * the names that the models of the policy write them to. None for a ladder or a map of your own.
  */
-export function playbookRules(stages: StageModel | undefined, names: Readonly<Record<string, string>>): RuleSet[] {
-  if (stages === undefined || stages.scheme === 'custom') return []
-  const ruleSet = playbook.ruleSets[stages.scheme]
+export function playbookRules(
+  stages: StageModel | undefined,
+  rfm: RfmModel<string> | undefined,
+  names: Readonly<Record<string, string>>,
+): RuleSet[] {
+  const ruleSet = stages === undefined ? ofSegments(rfm?.segments?.name) : ofStages(stages.scheme)
+  if (ruleSet === undefined) return []
   if (Object.entries(names).every(([name, given]) => name === given)) return [ruleSet]
   return [renameFields(ruleSet, names) as RuleSet]
+}
+
+function ofStages(scheme: StageModel['scheme']): RuleSet | undefined {
+  return scheme === 'custom' ? undefined : playbook.ruleSets[scheme]
+}
+
+function ofSegments(map: string | undefined): RuleSet | undefined {
+  return map === 'eleven' || map === 'eight' || map === 'six' ? playbook.ruleSets[map] : undefined
 }
 
 /** The same JSON with other names in every `field`. */

@@ -1,19 +1,15 @@
-import { checkCondition } from '../condition/checkCondition.ts'
+import { checkPart, isRecord, need } from '../condition/checkCondition.ts'
+import { momentOf } from '../condition/clock.ts'
 import { ClienteleError, fail, isClienteleError, words } from '../errors.ts'
-import { parseInstant } from '../table/instant.ts'
-import { openTimeZone } from '../table/timeZone.ts'
 import type { RuleSet } from './ruleSet.ts'
-
-const setKeys: readonly string[] = ['version', 'hitPolicy', 'column', 'rules']
-const ruleKeys: readonly string[] = ['id', 'when', 'then', 'priority', 'because', 'from', 'until']
-const actionKeys: readonly string[] = ['strategy', 'params']
 
 /**
  * Checks that something is a rule set, and says where it is not: the rule by its id, the fault by its JSON path.
  *
- * Refused are: another version, an unknown hit policy, unknown keys (a misspelled `untill` would silently never end),
- * two rules of one id, malformed conditions, days that do not exist, and a `from` after its `until`. An empty list of
- * rules is a rule set that decides nothing.
+ * Refused are: another version, an unknown hit policy, an `aggregate` without `collect` or without numbers to work on,
+ * unknown keys (a misspelled `untill` would silently never end), two rules of one id, malformed conditions, settings that
+ * JSON cannot hold, days that do not exist, a `from` after its `until`, and more than 100,000 rules. An empty list of rules
+ * is a rule set that decides nothing.
  *
  * `applyRules` and `decisionOf` check each rule set they meet once.
  *
@@ -40,90 +36,94 @@ const actionKeys: readonly string[] = ['strategy', 'params']
 export function checkRuleSet(ruleSet: unknown): asserts ruleSet is RuleSet {
   if (!isRecord(ruleSet)) fail('definition', 'a rule set, an object', ruleSet)
   if (ruleSet.version !== 1) fail('definition', 'a rule set of `version` 1', ruleSet.version)
-  checkKeys(ruleSet, setKeys, 'the rule set')
-  const { hitPolicy, column, rules } = ruleSet
-  if (hitPolicy !== 'first' && hitPolicy !== 'collect') {
-    fail('definition', "`hitPolicy` to be 'first' or 'collect'", hitPolicy)
+  checkKeys(ruleSet, 'version hitPolicy aggregate column rules', 'the rule set')
+  const { hitPolicy, aggregate, column, rules } = ruleSet
+  needWord(hitPolicy, 'first priority unique any collect', 'hitPolicy')
+  if (aggregate !== undefined) {
+    needWord(aggregate, 'sum min max count', 'aggregate')
+    if (hitPolicy !== 'collect') fail('definition', '`aggregate` only where `hitPolicy` is "collect"', hitPolicy)
   }
-  if (column !== undefined && !isName(column)) fail('definition', '`column` to be a name', column)
-  if (!Array.isArray(rules)) fail('definition', '`rules` to be a list of rules', rules)
+  if (column !== undefined) needName(column, 'column')
+  need(Array.isArray(rules), 'rules', 'a list of rules', rules)
+  need(rules.length <= 1e5, 'rules', 'at most 100000 rules', rules)
   const places = new Map<string, number>()
+  const count = { parts: 0 }
   // Not forEach: it would pass over the holes of a sparse list.
-  for (let i = 0; i < rules.length; i++) checkRule(rules[i], `rules[${i}]`, i, places)
-}
-
-function checkRule(rule: unknown, path: string, index: number, places: Map<string, number>): void {
-  if (!isRecord(rule)) fail('definition', `\`${path}\` to be a rule, an object`, rule)
-  const { id, priority, from, until } = rule
-  if (!isName(id)) fail('definition', `\`${path}.id\` to be a name`, id)
-  const first = places.get(id)
-  if (first !== undefined) {
-    fail(
-      'definition',
-      `\`${path}.id\` to be a name of its own`,
-      words(`${JSON.stringify(id)}, as \`rules[${first}]\` has`),
-    )
-  }
-  places.set(id, index)
-
-  const where = ` of rule ${JSON.stringify(id)}`
-  checkKeys(rule, ruleKeys, `\`${path}\`${where}`)
-  checkWhen(rule.when, `${path}.when`, id)
-  checkAction(rule.then, `${path}.then`, where)
-  if (priority !== undefined && !Number.isFinite(priority)) {
-    fail('definition', `\`${path}.priority\`${where} to be a finite number`, priority)
-  }
-  checkReason(rule.because, `${path}.because`, where)
-  checkDay(from, `${path}.from`, where)
-  checkDay(until, `${path}.until`, where)
-  if (from !== undefined && until !== undefined && !((from as string) <= (until as string))) {
-    fail('definition', `\`${path}.until\`${where} not to be before \`from\` (${from})`, until)
+  for (let i = 0; i < rules.length; i++) {
+    const rule: unknown = rules[i]
+    const path = `rules[${i}]`
+    need(isRecord(rule), path, 'a rule, an object', rule)
+    const { id } = rule
+    needName(id, `${path}.id`)
+    const name = JSON.stringify(id)
+    if (places.has(id)) {
+      fail(
+        'definition',
+        `\`${path}.id\` to be a name of its own`,
+        words(`${name}, as \`rules[${places.get(id)}]\` has`),
+      )
+    }
+    places.set(id, i)
+    try {
+      checkRule(rule, path, count, aggregate !== undefined && aggregate !== 'count')
+    } catch (error) {
+      if (!isClienteleError(error)) throw error
+      throw new ClienteleError('definition', `${error.message.slice(0, -1)} in rule ${name}.`)
+    }
   }
 }
 
-function checkWhen(when: unknown, path: string, id: string): void {
-  try {
-    checkCondition(when, path)
-  } catch (error) {
-    if (!isClienteleError(error)) throw error
-    throw new ClienteleError(error.code, `${error.message.replace(/\.$/, '')} in rule ${JSON.stringify(id)}.`)
+function checkRule(rule: Record<string, unknown>, path: string, count: { parts: number }, counts: boolean): void {
+  checkKeys(rule, 'id when then priority because from until', `\`${path}\``)
+  const { when, then, priority = 0, because, from, until } = rule
+  checkPart(when, `${path}.when`, 1, count)
+  const at = `${path}.then`
+  need(isRecord(then), at, '{ strategy, params?, value? }', then)
+  checkKeys(then, 'strategy params value', `\`${at}\``)
+  const { strategy, params = {}, value } = then
+  needName(strategy, `${at}.strategy`)
+  need(isRecord(params), `${at}.params`, 'an object', params)
+  need(isStorable(params), `${at}.params`, 'plain JSON', params)
+  need((value === undefined && !counts) || Number.isFinite(value), `${at}.value`, 'a finite number', value)
+  need(Number.isFinite(priority), `${path}.priority`, 'a finite number', priority)
+  if (because !== undefined) {
+    const isText = isRecord(because) && typeof because.en === 'string' && typeof because.zh === 'string'
+    need(isText, `${path}.because`, 'text in two languages, { en, zh }', because)
+    checkKeys(because, 'en zh', `\`${path}.because\``)
+  }
+  needDay(from, `${path}.from`)
+  needDay(until, `${path}.until`)
+  if (from !== undefined && until !== undefined && from > until) {
+    fail('definition', `\`${path}.until\` not to be before \`from\` (${from})`, until)
   }
 }
 
-function checkAction(action: unknown, path: string, where: string): void {
-  if (!isRecord(action)) fail('definition', `\`${path}\`${where} to be { strategy, params? }`, action)
-  checkKeys(action, actionKeys, `\`${path}\`${where}`)
-  if (!isName(action.strategy)) fail('definition', `\`${path}.strategy\`${where} to be a name`, action.strategy)
-  if (action.params !== undefined && !isRecord(action.params)) {
-    fail('definition', `\`${path}.params\`${where} to be an object`, action.params)
+function checkKeys(record: Record<string, unknown>, known: string, what: string): void {
+  const keys = known.split(' ')
+  for (const key of Object.keys(record)) {
+    if (!keys.includes(key)) fail('definition', `${what} to have no keys but ${keys.join(', ')}`, key)
   }
 }
 
-function checkReason(reason: unknown, path: string, where: string): void {
-  if (reason === undefined) return
-  if (!isRecord(reason) || typeof reason.en !== 'string' || typeof reason.zh !== 'string') {
-    fail('definition', `\`${path}\`${where} to be text in two languages, { en, zh }`, reason)
-  }
+function needWord(word: unknown, known: string, path: string): void {
+  need(known.split(' ').includes(word as string), path, `one of ${known.replaceAll(' ', ', ')}`, word)
 }
 
-function checkDay(day: unknown, path: string, where: string): void {
+function needName(name: unknown, path: string): asserts name is string {
+  need(typeof name === 'string' && name !== '', path, 'a name', name)
+}
+
+/** Of years with four digits, so that text is ordered as days are. */
+function needDay(day: unknown, path: string): asserts day is string | undefined {
   if (day === undefined) return
-  const plain = typeof day === 'string' && day.length === 10
-  if (!plain || Number.isNaN(parseInstant(day, openTimeZone('UTC')))) {
-    fail('definition', `\`${path}\`${where} to be a day, YYYY-MM-DD`, day)
+  const isDay = typeof day === 'string' && day.length === 10 && !Number.isNaN(momentOf(day, 'UTC'))
+  need(isDay, path, 'a day, YYYY-MM-DD', day)
+}
+
+function isStorable(params: object): boolean {
+  try {
+    return JSON.stringify(params) !== undefined
+  } catch {
+    return false
   }
-}
-
-function checkKeys(object: Record<string, unknown>, known: readonly string[], what: string): void {
-  for (const key of Object.keys(object)) {
-    if (!known.includes(key)) fail('definition', `${what} to have no keys but ${known.join(', ')}`, key)
-  }
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value !== ''
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

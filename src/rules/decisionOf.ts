@@ -1,20 +1,24 @@
-import { truthOf } from '../condition/truthOf.ts'
+import type { AsOf } from '../condition/clock.ts'
+import { type Made, madeFor } from '../condition/madeFor.ts'
+import { type RowProgram, rowProgram } from '../condition/rowProgram.ts'
+import { TRUE } from '../condition/truth.ts'
 import type { Decision, Rule, RuleOptions, RuleSet } from './ruleSet.ts'
-import { rulesInForce } from './rulesInForce.ts'
+import { alliesOf, endsAtFirst, folds, rulesInForce } from './rulesInForce.ts'
 
 /**
  * Decides for one customer, and says by which rules and why.
  *
- * Under the hit policy `first` one rule at most counts, the first in order that fires; under `collect` all that fire, in
- * order. Without any, `strategy` is null and the lists are empty. `strategy` and the first of `rules` are what
- * `applyRules` writes for the same customer.
+ * Which of the rules that fire count is told by the hit policy: see `HitPolicy`. Without any, `strategy` is null and the
+ * lists are empty; so they are for rules that contradict each other under `unique` or `any`, which `conflict` names then.
+ * `strategy` and the first of `rules` are what `applyRules` writes for the same customer.
  *
- * A rule set is checked when it is first met: do not change one afterwards, make a new one.
+ * A rule set is checked and made into closures when it is first met, and again on another day where days matter: do not
+ * change one afterwards, make a new one.
  *
- * Cost: one walk through the conditions, up to the rule that decides.
+ * Cost: every field of the rules read once, then one walk through the conditions, up to the rule that decides.
  *
  * @throws ClienteleError `definition`, for what is not a rule set (see `checkRuleSet`); `argument`, when a rule has a
- * `from` or `until` and `asOf` is not given.
+ * `from` or `until`, or a condition counts days, and `asOf` is not given.
  *
  * @example
  * ```ts
@@ -50,17 +54,45 @@ export function decisionOf(
   facts: Readonly<Record<string, unknown>>,
   options: RuleOptions = {},
 ): Decision {
+  const { rules, allies, asks, read } = madeFor(programs, ruleSet, options, make)
+  const { hitPolicy, aggregate } = ruleSet
+  const values = read(facts)
+  const endsAt = endsAtFirst(ruleSet) ? 1 : rules.length
   const fired: Rule[] = []
-  for (const rule of rulesInForce(ruleSet, options)) {
-    if (truthOf(rule.when, facts) !== true) continue
-    fired.push(rule)
-    if (ruleSet.hitPolicy === 'first') break
+  let first = -1
+  let isTorn = false
+  for (let k = 0; k < rules.length && fired.length < endsAt; k++) {
+    if (asks[k]!(values) !== TRUE) continue
+    if (first < 0) first = k
+    else if (allies !== undefined && allies[k] !== allies[first]) isTorn = true
+    fired.push(rules[k]!)
   }
-  return {
-    strategy: fired[0]?.then.strategy ?? null,
-    strategies: fired.map((rule) => rule.then.strategy),
-    rules: fired.map((rule) => rule.id),
-    because: fired.map((rule) => rule.because ?? null),
-    params: fired.map((rule) => rule.then.params ?? null),
+  const counted = isTorn ? [] : hitPolicy === 'collect' ? fired : fired.slice(0, 1)
+  const decision: { -readonly [K in keyof Decision]: Decision[K] } = {
+    strategy: counted[0]?.then.strategy ?? null,
+    strategies: counted.map((rule) => rule.then.strategy),
+    rules: counted.map((rule) => rule.id),
+    because: counted.map((rule) => rule.because ?? null),
+    params: counted.map((rule) => rule.then.params ?? null),
   }
+  if (aggregate !== undefined) {
+    let value = aggregate === 'count' ? 0 : Number.NaN
+    for (const { then } of counted) value = folds[aggregate](value, then.value ?? 1)
+    decision.value = Number.isNaN(value) ? null : value
+  }
+  if (isTorn) decision.conflict = fired.map((rule) => rule.id)
+  return decision
+}
+
+interface DecisionProgram extends RowProgram {
+  readonly rules: readonly Rule[]
+  readonly allies: readonly number[] | undefined
+}
+
+const programs: WeakMap<RuleSet, Made<DecisionProgram>> = /* @__PURE__ */ new WeakMap()
+
+function make(ruleSet: RuleSet, options: AsOf): DecisionProgram {
+  const rules = rulesInForce(ruleSet, options)
+  const conditions = rules.map((rule) => rule.when)
+  return { rules, allies: alliesOf(ruleSet, rules), ...rowProgram(conditions, options) }
 }

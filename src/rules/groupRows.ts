@@ -1,39 +1,44 @@
+import { columnOf } from '../condition/columnProgram.ts'
+import type { Column, Table } from '../table/columns.ts'
+import { readColumn } from '../table/readColumn.ts'
+
 /** Columns with more values than this are measurements, not labels. */
 const MOST_VALUES = 256
 
 /** Beyond this many combinations it is no longer cheaper to look at each of them first. */
 const MOST_GROUPS = 1024
 
-/** Rows that are alike in all their labels. */
+/** Rows that are alike in all that the rules read. */
 export interface RowGroups {
   /** The group of each row, numbered by first appearance. */
   readonly groupOf: Int32Array
-  /** The first row of each group. */
-  readonly firsts: readonly number[]
-  /** The columns in which the rows of a group differ: nearly every customer has a value of their own. */
-  readonly measured: ReadonlySet<string>
+  /** One row for each group, with the columns that the rules read. */
+  readonly table: Table
+  readonly size: number
 }
 
 /**
- * Puts rows together that are alike in all columns that hold labels.
- *
- * Rules mostly compare labels, and a million customers have a few hundred combinations of them.
+ * Puts rows together that are alike in all columns read, where these hold labels: a million customers have a few hundred
+ * combinations of them. Undefined where a column holds measurements, which the first rows show.
  */
-export function groupRows(columns: { readonly [field: string]: ArrayLike<unknown> }, length: number): RowGroups {
-  const measured = new Set<string>()
+export function groupRows(fields: readonly string[], table: Table, length: number): RowGroups | undefined {
+  const names = [...new Set(fields.map((field) => columnOf(field, table)))].filter((name) => Object.hasOwn(table, name))
   let groupOf = new Int32Array(length)
   let firsts = length === 0 ? [] : [0]
-  for (const [field, column] of Object.entries(columns)) {
+  const columns: [string, ArrayLike<unknown>][] = []
+  for (const name of names) {
+    const given = table[name]
+    if (given === undefined) continue
+    const column = readColumn(given as Column<unknown>, name)
     const refined = new Int32Array(length)
-    const refinedFirsts = refine(column, groupOf, firsts.length, refined)
-    if (refinedFirsts === null) {
-      measured.add(field)
-    } else {
-      groupOf = refined
-      firsts = refinedFirsts
-    }
+    const found = refine(column, groupOf, firsts.length, refined)
+    if (found === null) return undefined
+    groupOf = refined
+    firsts = found
+    columns.push([name, column])
   }
-  return { groupOf, firsts, measured }
+  const picked = columns.map(([name, column]) => [name, firsts.map((row) => column[row])] as const)
+  return { groupOf, table: Object.fromEntries(picked), size: firsts.length }
 }
 
 /** Splits the groups by one more column; gives the first row of each new group, or null if there would be too many. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Condition } from '../condition/condition.ts'
-import { fault, finite, list, name, type Payload, strict, text } from './pieces.ts'
+import { fault, finite, list, name, type Payload, strict, text, whole } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
 
@@ -18,7 +18,11 @@ function build(): z.ZodMiniType<Condition> {
   const literals = [text(), finite(), z.boolean()] as const
   const literal = z.union(literals, 'expected a finite number, text, true or false')
   const operand = strict('an operand', { field, times: z.exactOptional(finite()) })
-  const value = z.union([...literals, operand], 'expected a finite number, text, true, false or { field, times? }')
+  const days = whole(0, 1_000_000)
+  const value = z.union(
+    [...literals, operand, z.strictObject({ daysAgo: days }), z.strictObject({ daysAhead: days })],
+    'expected a finite number, text, true, false, { field, times? }, { daysAgo } or { daysAhead }',
+  )
   const bounds = z.tuple([value, value], 'expected [low, high]').check(checkBounds)
   const values = list('values', literal).check(checkTypes)
   const asks = <Word extends string, Value extends z.ZodMiniType>(word: Word, asked: Value) =>
@@ -57,9 +61,17 @@ function shapeOf(input: unknown): string {
 
 function checkBounds(payload: Payload<readonly [unknown, unknown]>): void {
   const [low, high] = payload.value
-  if (typeof low === 'object' || typeof high === 'object') return
+  const [from, to] = [fixedBound(low), fixedBound(high)]
+  if (from === null || to === null) return
   if (typeof low !== typeof high) fault(payload, [], payload.value, 'expected two bounds of one type')
-  else if (!((low as number) <= (high as number))) fault(payload, [], payload.value, 'expected low <= high')
+  else if (!(from <= to)) fault(payload, [], payload.value, 'expected low <= high')
+}
+
+/** What two bounds are compared by: days ahead for days; null for another column, which may hold anything. */
+function fixedBound(bound: unknown): number | null {
+  if (typeof bound !== 'object' || bound === null) return bound as number
+  const { field, daysAgo = 0, daysAhead = -daysAgo } = bound as { field?: string; daysAgo?: number; daysAhead?: number }
+  return field === undefined ? daysAhead : null
 }
 
 function checkTypes(payload: Payload<readonly unknown[]>): void {

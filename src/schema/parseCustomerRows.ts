@@ -84,6 +84,7 @@ function build() {
       satisfaction: optional,
       nps: optional,
       referrals: optional,
+      lastComplaint: optional,
       channelType: label,
       priceSensitivity: label,
       breadth: label,

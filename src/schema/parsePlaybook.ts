@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Playbook } from '../strategy/strategy.ts'
+import { conditionSchema } from './parseCondition.ts'
 import { ruleSetSchema } from './parseRuleSet.ts'
 import {
   fault,
@@ -24,6 +25,22 @@ export const playbookSchema: z.ZodMiniType<Playbook> = /* @__PURE__ */ build() s
 >
 
 function build() {
+  const channel = oneOf(['visit', 'call', 'wechat', 'sms', 'email', 'app', 'site', 'social', 'ads'])
+  const guards = strict('guard rails, { consent, caps, exclusions }', {
+    consent: list('channels', channel),
+    caps: list(
+      'caps',
+      strict('a cap, { channel?, contacts, per }', {
+        channel: z.exactOptional(channel),
+        contacts: whole(0),
+        per: oneOf(['day', 'week', 'month']),
+      }),
+    ),
+    exclusions: list(
+      'exclusions',
+      strict('an exclusion, { id, when, because }', { id: name(), when: conditionSchema, because: localized() }),
+    ),
+  })
   const strategy = strict('a strategy', {
     id: name(),
     name: localized(),
@@ -44,7 +61,7 @@ function build() {
       'phaseOut',
     ]),
     goal: oneOf(['acquire', 'activate', 'grow', 'retain', 'winBack', 'economise']),
-    channels: list('channels', oneOf(['visit', 'call', 'wechat', 'sms', 'email', 'app', 'site', 'social', 'ads'])),
+    channels: list('channels', channel),
     cost: oneOf(['none', 'contact', 'staff', 'media', 'reward', 'discount']),
     cadence: strict('a cadence, { contacts, days }', { contacts: whole(0), days: whole(1) }),
     kpi: oneOf([
@@ -60,16 +77,20 @@ function build() {
       'clv',
       'referrals',
     ]),
+    guards: z.exactOptional(guards),
     available: z.exactOptional(z.boolean('expected true or false')),
   })
   return strict('a playbook', {
     kind: kind('playbook'),
     version: version(),
     strategies: list('strategies', strategy),
-    ruleSets: strict('a rule set for each scheme', {
+    ruleSets: strict('a rule set for each scheme or map', {
       purchase5: ruleSetSchema,
       growth4: ruleSetSchema,
       loyalty4: ruleSetSchema,
+      eleven: z.exactOptional(ruleSetSchema),
+      eight: z.exactOptional(ruleSetSchema),
+      six: z.exactOptional(ruleSetSchema),
     }),
   }).check(checkPlaybook)
 }
@@ -78,8 +99,8 @@ function checkPlaybook(payload: Payload<Playbook>): void {
   const { strategies, ruleSets } = payload.value
   refuseTwins(payload, 'strategies', strategies)
   const known = new Set(strategies.map(({ id }) => id))
-  for (const scheme of ['purchase5', 'growth4', 'loyalty4'] as const) {
-    ruleSets[scheme].rules.forEach((rule, k) => {
+  for (const [scheme, { rules }] of Object.entries(ruleSets)) {
+    rules.forEach((rule, k) => {
       const { strategy } = rule.then
       if (known.has(strategy)) return
       const path = ['ruleSets', scheme, 'rules', k, 'then', 'strategy']

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini'
+import type { RuleDomain } from '../rules/domain.ts'
 import type { Rule, RuleSet } from '../rules/ruleSet.ts'
+import { checkRuleDomain } from './checkRuleDomain.ts'
 import { isDay } from './isDay.ts'
 import { conditionSchema } from './parseCondition.ts'
+import { parseRuleDomain } from './parseRuleDomain.ts'
 import {
   fatal,
   fault,
@@ -30,7 +33,11 @@ function build() {
   const rule = strict('a rule', {
     id: name(),
     when: conditionSchema,
-    then: strict('an action, { strategy, params? }', { strategy: name(), params: z.exactOptional(params) }),
+    then: strict('an action, { strategy, params?, value? }', {
+      strategy: name(),
+      params: z.exactOptional(params),
+      value: z.exactOptional(finite()),
+    }),
     priority: z.exactOptional(finite()),
     because: z.exactOptional(localized()),
     from: z.exactOptional(day),
@@ -38,10 +45,24 @@ function build() {
   }).check(checkDays)
   return strict('a rule set', {
     version: version(),
-    hitPolicy: oneOf(['first', 'collect']),
+    hitPolicy: oneOf(['first', 'priority', 'unique', 'any', 'collect']),
+    aggregate: z.exactOptional(oneOf(['sum', 'min', 'max', 'count'])),
     column: z.exactOptional(name()),
-    rules: list('rules', rule),
-  }).check((payload) => refuseTwins(payload, 'rules', payload.value.rules))
+    rules: list('rules', rule).check(z.maxLength(100_000, fatal('expected at most 100000 rules'))),
+  }).check((payload) => {
+    refuseTwins(payload, 'rules', payload.value.rules)
+    checkAggregate(payload)
+  })
+}
+
+function checkAggregate(payload: Payload<RuleSet>): void {
+  const { hitPolicy, aggregate, rules } = payload.value
+  if (aggregate === undefined) return
+  if (hitPolicy !== 'collect') fault(payload, ['aggregate'], aggregate, 'expected one under hit policy "collect" only')
+  if (aggregate === 'count') return
+  rules.forEach(({ then }, i) => {
+    if (then.value === undefined) fault(payload, ['rules', i, 'then', 'value'], undefined, 'expected a finite number')
+  })
 }
 
 function checkDays(payload: Payload<Rule>): void {
@@ -73,26 +94,62 @@ function isPlain(value: unknown): value is object {
   return Array.isArray(value) || prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
+/** What the rules are held against beside the shape of a rule set. */
+export interface RuleSetOptions {
+  /** What the columns can hold that rules may read. @default anything */
+  readonly domain?: RuleDomain
+  /** The ids of the strategies that rules may give. @default any */
+  readonly strategies?: readonly string[]
+}
+
 /**
  * Reads a rule set from JSON, checking every rule and condition. Takes what `JSON.parse` gives and hands back a copy.
  *
+ * With a `domain`, columns that it does not have are faults, and operators and values that make no sense for a column: the
+ * order of words, text for a number, a word that the column never holds. With `strategies`, so are strategies that do not
+ * exist. Both are looked at once the shape is sound. It is what `defineRules` has the compiler check in source code.
+ *
  * For a check without zod there is `checkRuleSet`, which stops at the first fault.
  *
- * @throws ClienteleError `model`, listing every fault with its place.
+ * @throws ClienteleError `model`, listing every fault with its place; also for what is not a domain.
  *
  * @example
  * ```ts
  * import { decisionOf } from 'clientele/rules'
  * import { parseRuleSet } from 'clientele/schema'
  *
- * const ruleSet = parseRuleSet({
+ * const json = {
  *   version: 1,
  *   hitPolicy: 'first',
  *   rules: [{ id: 'vip', when: { field: 'tier', eq: 'A' }, then: { strategy: 'vipCare' } }],
- * })
- * decisionOf(ruleSet, { tier: 'A' }).strategy // => 'vipCare'
+ * }
+ * decisionOf(parseRuleSet(json), { tier: 'A' }).strategy // => 'vipCare'
+ *
+ * let message = ''
+ * try {
+ *   parseRuleSet(json, { domain: { fields: { tier: { type: 'string', values: ['gold', 'silver'] } } } })
+ * } catch (error) {
+ *   message = (error as Error).message
+ * }
+ * message // => 'Cannot read the rule set: ruleSet.rules[0].when.eq: expected one of gold, silver, got "A".'
  * ```
  */
-export function parseRuleSet(json: unknown): RuleSet {
-  return readDocument(ruleSetSchema, json, { what: 'the rule set', root: 'ruleSet' })
+export function parseRuleSet(json: unknown, options: RuleSetOptions = {}): RuleSet {
+  return readDocument(schemaFor(options), json, { what: 'the rule set', root: 'ruleSet' })
+}
+
+function schemaFor({ domain, strategies }: RuleSetOptions): z.ZodMiniType<RuleSet> {
+  if (domain === undefined && strategies === undefined) return ruleSetSchema
+  const fields = domain && parseRuleDomain(domain)
+  return ruleSetSchema.check((payload) => {
+    if (fields !== undefined) checkRuleDomain(payload, fields)
+    if (strategies !== undefined) checkStrategies(payload, new Set(strategies))
+  })
+}
+
+function checkStrategies(payload: Payload<RuleSet>, strategies: ReadonlySet<string>): void {
+  payload.value.rules.forEach(({ then }, i) => {
+    if (strategies.has(then.strategy)) return
+    fault(payload, ['rules', i, 'then', 'strategy'], then.strategy, 'expected the id of one of the strategies')
+  })
 }

@@ -1,3 +1,4 @@
+import { advertising, care, comeback, favour, marketing, offer, service } from './guards.ts'
 import type { Strategy } from './strategy.ts'
 
 /** The default catalogue. The tactics are those of customer management as taught and practised in Chinese retail. */
@@ -15,6 +16,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'staff',
     cadence: { contacts: 1, days: 30 },
     kpi: 'satisfaction',
+    guards: care,
   },
   {
     id: 'partnership',
@@ -29,6 +31,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'staff',
     cadence: { contacts: 1, days: 90 },
     kpi: 'clv',
+    guards: care,
   },
   {
     id: 'membership',
@@ -43,6 +46,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'reward',
     cadence: { contacts: 2, days: 30 },
     kpi: 'repeatRate',
+    guards: marketing,
   },
   {
     id: 'referral',
@@ -57,6 +61,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'reward',
     cadence: { contacts: 1, days: 60 },
     kpi: 'referrals',
+    guards: favour,
   },
   {
     id: 'recommendation',
@@ -71,6 +76,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'contact',
     cadence: { contacts: 2, days: 30 },
     kpi: 'conversion',
+    guards: marketing,
   },
   {
     id: 'exploreNeeds',
@@ -85,6 +91,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'contact',
     cadence: { contacts: 1, days: 30 },
     kpi: 'frequency',
+    guards: marketing,
   },
   {
     id: 'content',
@@ -99,6 +106,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'contact',
     cadence: { contacts: 2, days: 30 },
     kpi: 'clickThrough',
+    guards: marketing,
   },
   {
     id: 'productNews',
@@ -113,6 +121,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'contact',
     cadence: { contacts: 1, days: 30 },
     kpi: 'clickThrough',
+    guards: marketing,
   },
   {
     id: 'personalWelcome',
@@ -127,6 +136,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'staff',
     cadence: { contacts: 2, days: 30 },
     kpi: 'repeatRate',
+    guards: care,
   },
   {
     id: 'welcome',
@@ -141,6 +151,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'discount',
     cadence: { contacts: 2, days: 30 },
     kpi: 'repeatRate',
+    guards: marketing,
   },
   {
     id: 'secondOrder',
@@ -155,6 +166,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'discount',
     cadence: { contacts: 1, days: 30 },
     kpi: 'repeatRate',
+    guards: offer,
   },
   {
     id: 'bundles',
@@ -169,6 +181,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'discount',
     cadence: { contacts: 2, days: 30 },
     kpi: 'profit',
+    guards: marketing,
   },
   {
     id: 'terms',
@@ -183,6 +196,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'none',
     cadence: { contacts: 1, days: 90 },
     kpi: 'profit',
+    guards: service,
   },
   {
     id: 'goodValue',
@@ -197,6 +211,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'contact',
     cadence: { contacts: 2, days: 30 },
     kpi: 'frequency',
+    guards: marketing,
   },
   {
     id: 'basicOffer',
@@ -211,6 +226,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'contact',
     cadence: { contacts: 1, days: 30 },
     kpi: 'frequency',
+    guards: marketing,
   },
   {
     id: 'followUpCall',
@@ -225,6 +241,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'staff',
     cadence: { contacts: 1, days: 30 },
     kpi: 'churnRate',
+    guards: care,
   },
   {
     id: 'personalWinBack',
@@ -239,6 +256,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'staff',
     cadence: { contacts: 2, days: 90 },
     kpi: 'conversion',
+    guards: comeback,
   },
   {
     id: 'winBackOffer',
@@ -253,6 +271,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'discount',
     cadence: { contacts: 2, days: 90 },
     kpi: 'conversion',
+    guards: comeback,
   },
   {
     id: 'askReason',
@@ -267,6 +286,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'contact',
     cadence: { contacts: 1, days: 180 },
     kpi: 'satisfaction',
+    guards: marketing,
   },
   {
     id: 'serviceRecovery',
@@ -281,6 +301,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'staff',
     cadence: { contacts: 2, days: 30 },
     kpi: 'satisfaction',
+    guards: service,
   },
   {
     id: 'lowCostContact',
@@ -295,6 +316,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'contact',
     cadence: { contacts: 1, days: 180 },
     kpi: 'roi',
+    guards: marketing,
   },
   {
     id: 'letGo',
@@ -323,6 +345,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'media',
     cadence: { contacts: 4, days: 30 },
     kpi: 'roas',
+    guards: advertising,
   },
   {
     id: 'limitedOffer',
@@ -337,6 +360,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'discount',
     cadence: { contacts: 1, days: 60 },
     kpi: 'conversion',
+    guards: offer,
     available: true,
   },
   {
@@ -352,6 +376,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'contact',
     cadence: { contacts: 2, days: 30 },
     kpi: 'conversion',
+    guards: marketing,
     available: true,
   },
   {
@@ -367,6 +392,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'reward',
     cadence: { contacts: 1, days: 30 },
     kpi: 'referrals',
+    guards: favour,
     available: true,
   },
   {
@@ -382,6 +408,7 @@ export const strategies: readonly Strategy[] = [
     cost: 'media',
     cadence: { contacts: 4, days: 30 },
     kpi: 'roas',
+    guards: advertising,
     available: true,
   },
   {
@@ -397,6 +424,134 @@ export const strategies: readonly Strategy[] = [
     cost: 'contact',
     cadence: { contacts: 1, days: 30 },
     kpi: 'frequency',
+    guards: marketing,
+    available: true,
+  },
+  {
+    id: 'exclusiveOffer',
+    name: { en: 'Exclusive offer', zh: '专属优惠' },
+    text: {
+      en: 'For the most valuable: first choice, a set made for them, a gift with the order. No lower price for what they buy anyway.',
+      zh: '面向高价值客户：优先选购、专属组合、随单赠礼；本来就会买的商品不降价。',
+    },
+    family: 'pricing',
+    goal: 'retain',
+    channels: ['wechat', 'app', 'email'],
+    cost: 'reward',
+    cadence: { contacts: 1, days: 60 },
+    kpi: 'clv',
+    guards: marketing,
+    available: true,
+  },
+  {
+    id: 'birthdayGift',
+    name: { en: 'Birthday gift', zh: '生日礼物' },
+    text: {
+      en: 'Good wishes in the week of the birthday, with a small gift or double points and nothing to buy for it.',
+      zh: '生日当周送上祝福，附小礼物或双倍积分，无消费门槛。',
+    },
+    family: 'membership',
+    goal: 'retain',
+    channels: ['wechat', 'app', 'sms'],
+    cost: 'reward',
+    cadence: { contacts: 1, days: 365 },
+    kpi: 'repeatRate',
+    guards: marketing,
+    available: true,
+  },
+  {
+    id: 'regularVisit',
+    name: { en: 'Regular visit', zh: '定期拜访' },
+    text: {
+      en: 'For high-value customers with a sales person of their own: once a month, to listen, to help and to plan ahead.',
+      zh: '面向有专属销售的高价值客户：每月拜访一次，倾听需求、解决问题、商定计划。',
+    },
+    family: 'experience',
+    goal: 'retain',
+    channels: ['visit', 'call'],
+    cost: 'staff',
+    cadence: { contacts: 1, days: 30 },
+    kpi: 'clv',
+    guards: care,
+    available: true,
+  },
+  {
+    id: 'community',
+    name: { en: 'Customer community', zh: '社群运营' },
+    text: {
+      en: 'Groups where customers show what they made of it and help each other; the shop answers, and seldom sells.',
+      zh: '建立客户社群，交流使用心得、互相解答；商家多答疑、少推销。',
+    },
+    family: 'social',
+    goal: 'retain',
+    channels: ['social', 'wechat'],
+    cost: 'contact',
+    cadence: { contacts: 4, days: 30 },
+    kpi: 'frequency',
+    guards: marketing,
+    available: true,
+  },
+  {
+    id: 'askFeedback',
+    name: { en: 'Ask for feedback', zh: '收集客户反馈' },
+    text: {
+      en: 'Two questions after a purchase or repair; whoever is not satisfied hears from a person within a day.',
+      zh: '购买或售后完成后问两个问题；不满意的客户一天内由专人联系。',
+    },
+    family: 'recovery',
+    goal: 'retain',
+    channels: ['wechat', 'sms', 'email'],
+    cost: 'contact',
+    cadence: { contacts: 1, days: 90 },
+    kpi: 'satisfaction',
+    guards: marketing,
+    available: true,
+  },
+  {
+    id: 'moreAds',
+    name: { en: 'More ads for the ready to buy', zh: '加大营销力度' },
+    text: {
+      en: 'For clear signs of a purchase: show what they compared more often for one week, and stop once they have bought.',
+      zh: '面向购买意向明确的客户：一周内加大所比较商品的曝光，成交后立即停止。',
+    },
+    family: 'advertising',
+    goal: 'activate',
+    channels: ['ads', 'app'],
+    cost: 'media',
+    cadence: { contacts: 4, days: 7 },
+    kpi: 'roas',
+    guards: advertising,
+    available: true,
+  },
+  {
+    id: 'watchUpside',
+    name: { en: 'Watch for upside', zh: '适当关注、挖掘潜力' },
+    text: {
+      en: 'For low value with room to grow: an automatic message once a quarter, with one question about what else they need.',
+      zh: '面向价值低但有潜力的客户：每季度自动触达一次，并了解还有哪些需求。',
+    },
+    family: 'lowCost',
+    goal: 'grow',
+    channels: ['email', 'app'],
+    cost: 'contact',
+    cadence: { contacts: 1, days: 90 },
+    kpi: 'frequency',
+    guards: marketing,
+    available: true,
+  },
+  {
+    id: 'reposition',
+    name: { en: 'Reposition, find new groups', zh: '调整定位、寻找新客群' },
+    text: {
+      en: 'For groups that refuse: stop asking, find out what does not suit them, and take the offer to people whom it suits.',
+      zh: '面向明确拒绝的群体：停止推销，弄清不合适的原因，转向更合适的客群。',
+    },
+    family: 'advertising',
+    goal: 'acquire',
+    channels: [],
+    cost: 'none',
+    cadence: { contacts: 0, days: 365 },
+    kpi: 'conversion',
     available: true,
   },
 ]

@@ -10,7 +10,11 @@ export interface NpsMarginOptions extends SurveyDesign {
    * @default 0.5
    */
   readonly promoters?: number
-  /** @default 0.5, or what `promoters` leaves if that is less */
+  /**
+   * The share of detractors found.
+   *
+   * @default 0.5, or what `promoters` leaves if that is less
+   */
   readonly detractors?: number
 }
 

@@ -11,7 +11,11 @@ export interface NpsSampleSizeOptions extends SurveyDesign {
    * @default 0.5
    */
   readonly promoters?: number
-  /** @default 0.5, or what `promoters` leaves if that is less */
+  /**
+   * The share of detractors expected.
+   *
+   * @default 0.5, or what `promoters` leaves if that is less
+   */
   readonly detractors?: number
 }
 

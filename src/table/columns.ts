@@ -146,6 +146,8 @@ export interface AddedColumns {
   readonly nps: ArrayLike<number>
   /** New customers that this one brought. */
   readonly referrals: ArrayLike<number>
+  /** Epoch milliseconds of the customer's last complaint; NaN without one. Guard rails of the playbook read it. */
+  readonly lastComplaint: ArrayLike<number>
   /** How unevenly purchases follow each other: deviation of the gaps ÷ their mean; 1 is chance, NaN below two gaps. */
   readonly gapVariation: ArrayLike<number>
   /** How many types of products the customer has bought. */

@@ -4,6 +4,7 @@ import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { benchAbc } from './abc.ts'
 import type { BenchRow } from './against.ts'
+import { benchBudget, timeBudget } from './budget.ts'
 import { benchClv, timeClv } from './clv.ts'
 import { benchCsv } from './csv.ts'
 import { timeHistory } from './history.ts'
@@ -11,6 +12,7 @@ import { benchKMeans } from './kmeans.ts'
 import { benchMemory } from './memory.ts'
 import { benchOrders } from './orders.ts'
 import { benchRfm } from './rfm.ts'
+import { benchRules } from './rules.ts'
 
 /**
  * `npm run bench` runs every benchmark once, peers side by side, and writes docs/performance.md. With `--small` the
@@ -30,6 +32,9 @@ const clv = await benchClv(!small)
 const clvTimes = await timeClv(!small)
 const kMeans = await benchKMeans(!small)
 const history = await timeHistory(!small)
+const rules = await benchRules(!small)
+const budget = await benchBudget()
+const budgetTimes = await timeBudget()
 const memory = await benchMemory(!small)
 
 const text = page()
@@ -77,6 +82,19 @@ ${comparison(kMeans)}
 | job without a peer | CPU, ms | goal, at most |
 |---|---:|---:|
 ${history.map((row) => `| ${row.job} | ${milliseconds(row.ours)} | ${row.goal.toLocaleString('en')} |`).join('\n')}
+
+## Rules and budgets
+
+Random rules of and, or and not over eight fields; the peers find the same number of rules that fire. Slow peers are asked
+about a part of the customers, and their times scaled up. HiGHS solves the same budgets as linear and integer programs.
+
+${comparison(rules)}
+
+${comparison(budget)}
+
+| job without a peer | CPU, ms | goal, at most |
+|---|---:|---:|
+${budgetTimes.map((row) => `| ${row.job} | ${milliseconds(row.ours)} | ${row.goal.toLocaleString('en')} |`).join('\n')}
 `
 }
 

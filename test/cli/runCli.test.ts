@@ -58,7 +58,7 @@ describe('usage', () => {
     expect(await run('--version')).toEqual({ code: 0, out: `${version}\n`, error: '' })
   })
   test.each([
-    [['reprot', 'x.csv'], 'Expected the command report or score, got "reprot". See clientele --help.'],
+    [['reprot', 'x.csv'], 'Expected the command report, score or rules, got "reprot". See clientele --help.'],
     [['report'], 'Expected a file: clientele report ORDERS ("-" for standard input).'],
     [['report', 'a.csv', 'b.csv'], 'Expected one file, got 2: a.csv, b.csv.'],
     [['report', 'a.csv', '--colour'], "Unknown option '--colour'. See clientele --help."],
@@ -70,7 +70,7 @@ describe('usage', () => {
       ['score', 'a.csv', '--policy', 'p', '--amount', 'x'],
       'Expected no --amount for score: it reads customers, not orders.',
     ],
-    [['--json'], 'Expected a command: report or score. See clientele --help.'],
+    [['--json'], 'Expected a command: report, score or rules. See clientele --help.'],
   ])('%j is wrong usage: code 2 and one line', async (args, message) => {
     expect(await run(...args)).toEqual({ code: 2, out: '', error: `clientele: ${message}\n` })
   })

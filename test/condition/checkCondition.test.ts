@@ -53,15 +53,15 @@ describe('checkCondition', () => {
     [{ not: { all: [] }, field: 'x' }, 'Expected `when` to have one of all, any, not, got not, field.'],
     [
       { any: [{ all: [] }, { not: { field: 'x', eq: null } }] },
-      'Expected `when.any[1].not.eq` to be a finite number, text, true, false or { field, times? }, got null.',
+      'Expected `when.any[1].not.eq` to be a finite number, text, true, false, { field, times? }, { daysAgo } or { daysAhead }, got null.',
     ],
     [
       { field: 'x', lt: Number.POSITIVE_INFINITY },
-      'Expected `when.lt` to be a finite number, text, true, false or { field, times? }, got Infinity.',
+      'Expected `when.lt` to be a finite number, text, true, false, { field, times? }, { daysAgo } or { daysAhead }, got Infinity.',
     ],
     [
       { field: 'x', eq: [1] },
-      'Expected `when.eq` to be a finite number, text, true, false or { field, times? }, got [1].',
+      'Expected `when.eq` to be a finite number, text, true, false, { field, times? }, { daysAgo } or { daysAhead }, got [1].',
     ],
     [{ field: 'x', eq: {} }, 'Expected `when.eq` to have one of all, any, not, or a field, got none.'],
     [

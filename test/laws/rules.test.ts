@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Condition } from '../../src/condition/index.ts'
 import { applyRules, checkRuleSet, decisionOf, type Rule, type RuleSet } from '../../src/rules/index.ts'
-import { sweepRules } from '../../src/rules/sweepRules.ts'
 
 const label = fc.constantFrom('A', 'B', 'C')
 const number = fc.constantFrom(-1, 0, 1, 2.5, 90)
@@ -74,19 +73,6 @@ describe('laws of rules', () => {
         expect(applyRules(rules, columnsOf(many)).rule).toEqual(one)
       }),
       { numRuns: 200 },
-    )
-  })
-
-  it('asking rule by rule, and dropping decided rows on the way, decides as one by one', () => {
-    fc.assert(
-      fc.property(ruleSet, fc.array(row, { maxLength: 40 }), ({ rules }, rows) => {
-        const hits = sweepRules(rules, columnsOf(rows), rows.length)
-        const first: RuleSet = { version: 1, hitPolicy: 'first', rules }
-        expect(Array.from(hits, (hit) => rules[hit - 1]?.id ?? null)).toEqual(
-          rows.map((facts) => decisionOf(first, facts).rules[0] ?? null),
-        )
-      }),
-      { numRuns: 500 },
     )
   })
 

@@ -69,10 +69,14 @@ export const rows: readonly Row[] = [
   module('clientele/propensity', 'Churn and repurchase by logistic regression', '逻辑回归：流失与复购倾向'),
   module(
     'clientele/rules',
-    'Rule sets: which customer gets which strategy, and why',
-    '规则集：为每位客户匹配策略并说明理由',
+    'Rule sets: decisions, reasons, analysis, decision tables',
+    '规则集：决策、解释、检查与决策表',
   ),
-  module('clientele/strategy', 'The default playbook, in English and Chinese', '默认策略手册（中英文）'),
+  module(
+    'clientele/strategy',
+    'The default playbook in English and Chinese, arbitration, the budget',
+    '默认策略手册（中英文）、动作仲裁与预算分配',
+  ),
   module('clientele/policy', 'All models of a company in one JSON document', '一份 JSON 文档保存企业的全部模型'),
   module('clientele', 'All of the above', '以上全部'),
   module(

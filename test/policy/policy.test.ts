@@ -6,6 +6,7 @@ import { summarizeOrders } from '../../src/orders/index.ts'
 import { applyPolicy, fitPolicy, type Policy, policyOf } from '../../src/policy/index.ts'
 import { classifyAxis, needTypeAxis, valueAxis } from '../../src/profile/index.ts'
 import { fitPropensity, predictPropensity } from '../../src/propensity/index.ts'
+import type { RfmOptions } from '../../src/rfm/index.ts'
 import { parsePolicy } from '../../src/schema/index.ts'
 import { playbook } from '../../src/strategy/index.ts'
 import { isClienteleError, toRows } from '../../src/table/index.ts'
@@ -66,8 +67,19 @@ describe('fitPolicy', () => {
     expect(policyOf(nothing, {})).toEqual({})
     const tiersOnly = fitPolicy(customers, { rfm: [], stages: [], rules: [] })
     expect(Object.keys(applyPolicy(tiersOnly, customers))).toEqual(['tier'])
-    // Without stages there is no playbook.
-    expect(fitPolicy(customers, { stages: [] }).rules).toEqual([])
+  })
+
+  it('without stages has the playbook for the map of its segments, and none for a map of your own', () => {
+    const rulesOf = (rfm: RfmOptions) => fitPolicy(customers, { rfm: [rfm], stages: [] }).rules
+    expect(rulesOf({})).toEqual([playbook.ruleSets.eleven])
+    expect(rulesOf({ method: 'mean' })).toEqual([playbook.ruleSets.eight])
+    expect(rulesOf({ bins: 3 })).toEqual([playbook.ruleSets.six])
+    expect(rulesOf({ bins: 4, segments: null })).toEqual([])
+    expect(fitPolicy(customers, { rfm: [], stages: [] }).rules).toEqual([])
+    const renamed = fitPolicy(customers, { rfm: [{ column: 'group' }], stages: [] })
+    expect(applyPolicy(renamed, customers).strategy).toEqual(
+      applyPolicy(fitPolicy(customers, { stages: [] }), customers).strategy,
+    )
   })
 
   it('fits a base without customers, and applies it to some', () => {

@@ -52,10 +52,13 @@ describe('checkRuleSet', () => {
     [[good], 'Expected a rule set, an object, got [1 item].'],
     [{ ...set(), version: 2 }, 'Expected a rule set of `version` 1, got 2.'],
     [{ hitPolicy: 'first', rules: [] }, 'Expected a rule set of `version` 1, got undefined.'],
-    [{ ...set(), hitPolicy: 'unique' }, "Expected `hitPolicy` to be 'first' or 'collect', got \"unique\"."],
+    [
+      { ...set(), hitPolicy: 'last' },
+      'Expected `hitPolicy` to be one of first, priority, unique, any, collect, got "last".',
+    ],
     [
       { ...set(), hitpolicy: 'first' },
-      'Expected the rule set to have no keys but version, hitPolicy, column, rules, got "hitpolicy".',
+      'Expected the rule set to have no keys but version, hitPolicy, aggregate, column, rules, got "hitpolicy".',
     ],
     [{ ...set(), column: '' }, 'Expected `column` to be a name, got "".'],
     [{ ...set(), rules: { vip: good } }, 'Expected `rules` to be a list of rules, got an object with vip.'],
@@ -68,41 +71,44 @@ describe('checkRuleSet', () => {
     ],
     [
       vip({ untill: '2026-01-01' }),
-      'Expected `rules[0]` of rule "vip" to have no keys but id, when, then, priority, because, from, until, got "untill".',
+      'Expected `rules[0]` to have no keys but id, when, then, priority, because, from, until, got "untill" in rule "vip".',
     ],
     [vip({ when: undefined }), 'Expected `rules[0].when` to be a condition, an object, got undefined in rule "vip".'],
     [
       vip({ when: { all: [{ field: 'recency', gt: 1, lt: 2 }] } }),
       'Expected `rules[0].when.all[0]` to have one operator, got gt, lt in rule "vip".',
     ],
-    [vip({ then: 'vipCare' }), 'Expected `rules[0].then` of rule "vip" to be { strategy, params? }, got "vipCare".'],
-    [vip({ then: {} }), 'Expected `rules[0].then.strategy` of rule "vip" to be a name, got undefined.'],
+    [
+      vip({ then: 'vipCare' }),
+      'Expected `rules[0].then` to be { strategy, params?, value? }, got "vipCare" in rule "vip".',
+    ],
+    [vip({ then: {} }), 'Expected `rules[0].then.strategy` to be a name, got undefined in rule "vip".'],
     [
       vip({ then: { strategy: 's', param: {} } }),
-      'Expected `rules[0].then` of rule "vip" to have no keys but strategy, params, got "param".',
+      'Expected `rules[0].then` to have no keys but strategy, params, value, got "param" in rule "vip".',
     ],
     [
       vip({ then: { strategy: 's', params: [1] } }),
-      'Expected `rules[0].then.params` of rule "vip" to be an object, got [1].',
+      'Expected `rules[0].then.params` to be an object, got [1] in rule "vip".',
     ],
-    [vip({ priority: Number.NaN }), 'Expected `rules[0].priority` of rule "vip" to be a finite number, got NaN.'],
+    [vip({ priority: Number.NaN }), 'Expected `rules[0].priority` to be a finite number, got NaN in rule "vip".'],
     [
       vip({ because: 'Why.' }),
-      'Expected `rules[0].because` of rule "vip" to be text in two languages, { en, zh }, got "Why.".',
+      'Expected `rules[0].because` to be text in two languages, { en, zh }, got "Why." in rule "vip".',
     ],
     [
       vip({ because: { en: 'Why.' } }),
-      'Expected `rules[0].because` of rule "vip" to be text in two languages, { en, zh }, got an object with en.',
+      'Expected `rules[0].because` to be text in two languages, { en, zh }, got an object with en in rule "vip".',
     ],
-    [vip({ from: '2023-02-29' }), 'Expected `rules[0].from` of rule "vip" to be a day, YYYY-MM-DD, got "2023-02-29".'],
+    [vip({ from: '2023-02-29' }), 'Expected `rules[0].from` to be a day, YYYY-MM-DD, got "2023-02-29" in rule "vip".'],
     [
       vip({ until: '2026-01-01T00:00Z' }),
-      'Expected `rules[0].until` of rule "vip" to be a day, YYYY-MM-DD, got "2026-01-01T00:00Z".',
+      'Expected `rules[0].until` to be a day, YYYY-MM-DD, got "2026-01-01T00:00Z" in rule "vip".',
     ],
-    [vip({ from: 0 }), 'Expected `rules[0].from` of rule "vip" to be a day, YYYY-MM-DD, got 0.'],
+    [vip({ from: 0 }), 'Expected `rules[0].from` to be a day, YYYY-MM-DD, got 0 in rule "vip".'],
     [
       vip({ from: '2026-02-01', until: '2026-01-31' }),
-      'Expected `rules[0].until` of rule "vip" not to be before `from` (2026-02-01), got "2026-01-31".',
+      'Expected `rules[0].until` not to be before `from` (2026-02-01), got "2026-01-31" in rule "vip".',
     ],
   ])('names the rule and the path of the fault: %#', (ruleSet, message) => {
     expect(messageFor(ruleSet)).toBe(message)

@@ -109,7 +109,7 @@ describe('decisionOf', () => {
 
   it('checks a rule set that was never checked', () => {
     expect(() => decisionOf({ version: 1, hitPolicy: 'last', rules: [] } as never, {})).toThrow(
-      "Expected `hitPolicy` to be 'first' or 'collect', got \"last\".",
+      'Expected `hitPolicy` to be one of first, priority, unique, any, collect, got "last".',
     )
   })
 })

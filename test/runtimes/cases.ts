@@ -145,6 +145,80 @@ export const cases: readonly Case[] = [
     },
     expected: ['potential', 'firstTime', 'silent', 'active', 'silent', 'churned'],
   },
+  ...(['UTC', 'America/New_York'] as const).map((timeZone) => ({
+    name: `stage history by days of ${timeZone}`,
+    run: (library: Library) => {
+      const model = library.fitStages(customersOf(library), { scheme: 'growth4' })
+      return library.stageHistory(model, made, { dates: ['2024-03-31', '2024-09-30', ASOF], timeZone })
+    },
+  })),
+  ...(['week', 'month'] as const).map((period) => ({
+    name: `growth and retention by ${period} in Asia/Shanghai`,
+    run: (library: Library) => {
+      const table = library.tabulatePeriods(made, { to: ASOF, period, timeZone: 'Asia/Shanghai' })
+      return [table, library.growthAccounting(table), library.cohortRetention(table)]
+    },
+  })),
+  {
+    name: 'growth accounting of three periods',
+    run: ({ growthAccounting, tabulatePeriods }) => {
+      const active = { '2024-01-05': 'abc', '2024-02-05': 'abd', '2024-03-05': 'ace' }
+      const rows = Object.entries(active).flatMap(([date, ids]) => [...ids].map((id) => ({ id, date })))
+      const lines = { id: rows.map(({ id }) => id), date: rows.map(({ date }) => date), amount: rows.map(() => 1) }
+      const growth = growthAccounting(tabulatePeriods(lines, { to: '2024-03-31', period: 'month' }))
+      return [growth.new, growth.retained, growth.resurrected, growth.churned].map((column) => [...column])
+    },
+    expected: [
+      [3, 1, 1],
+      [0, 2, 1],
+      [0, 0, 1],
+      [0, 1, 2],
+    ],
+  },
+  {
+    name: 'axes by shares, by conditions and by points',
+    run: (library) => {
+      const customers = {
+        ...customersOf(library),
+        gapVariation: library.gapVariation(made, { asOf: ASOF }).gapVariation,
+      }
+      return [library.valueAxis(), library.loyaltyAxis(), library.purchaseBehaviourAxis()].map((definition) => {
+        const model = library.fitAxis(definition, customers)
+        return [model, library.classifyAxis(model, customers)]
+      })
+    },
+  },
+  {
+    name: 'clusters, natural breaks and stability',
+    run: (library) => {
+      const customers = customersOf(library)
+      const breaks = library.fitRfm(customers, { method: 'natural-breaks' })
+      const bought = { recency: customers.recency, frequency: customers.frequency }
+      const clusters = library.fitClusters(bought, { columns: ['recency', 'frequency'], k: 3, seed: 1 })
+      const labels = library.assignClusters(clusters, bought)
+      const scores = library.scoreRfm(breaks, customers)
+      const others = library.scoreRfm(library.fitRfm(customers), customers)
+      return [
+        breaks,
+        labels,
+        library.rfmStability(scores, others).r,
+        library.compareSegmentations(labels, scores.segment),
+      ]
+    },
+  },
+  {
+    name: 'classes that hold over three runs',
+    run: ({ defineRetier, heldClasses, retierAll }) => {
+      const rules = defineRetier({ axis: 'tier', classes: ['gold', 'basic'], hold: 30, timeZone: 'America/New_York' })
+      let state: library.RetierState<string> | null = null
+      const held = ['2024-01-01', '2024-01-20', '2024-03-01'].map((at, k) => {
+        state = retierAll(rules, state, { id: ['a'], tier: [k === 0 ? 'gold' : 'basic'] }, { at }).state
+        return heldClasses(state).held[0]
+      })
+      return held
+    },
+    expected: ['gold', 'gold', 'basic'],
+  },
   {
     name: 'rules over missing values',
     run: ({ applyRules }) =>

@@ -25,6 +25,7 @@ test('every document and row has a schema', () => {
     'retierStateSchema',
     'rfmClusterModelSchema',
     'rfmModelSchema',
+    'ruleDomainSchema',
     'ruleSetSchema',
     'scoreModelSchema',
     'segmentMapSchema',

@@ -334,16 +334,16 @@ describe('a condition is refused', () => {
     [{ field: 7, eq: 1 }, 'condition.field: expected a name, got 7'],
     [
       { field: 'a', eq: null },
-      'condition.eq: expected a finite number, text, true, false or { field, times? }, got null',
+      'condition.eq: expected a finite number, text, true, false, { field, times? }, { daysAgo } or { daysAhead }, got null',
     ],
     [
       { field: 'a', lt: Number.NaN },
-      'condition.lt: expected a finite number, text, true, false or { field, times? }, got NaN',
+      'condition.lt: expected a finite number, text, true, false, { field, times? }, { daysAgo } or { daysAhead }, got NaN',
     ],
     [{ field: 'a', gt: { field: 'b', times: '2' } }, 'condition.gt.times: expected a finite number, got "2"'],
     [
       { field: 'a', gt: { feld: 'b' } },
-      'condition.gt: expected a finite number, text, true, false or { field, times? }, got an object with feld',
+      'condition.gt: expected a finite number, text, true, false, { field, times? }, { daysAgo } or { daysAhead }, got an object with feld',
     ],
     [{ field: 'a', gt: { field: 'b', time: 2 } }, 'condition.gt.time: unknown key'],
     [{ field: 'a', between: [1] }, 'condition.between: expected [low, high], got [1]'],
@@ -405,8 +405,8 @@ describe('a rule set is refused', () => {
     ['of another kind', (s) => (s.kind = 'rules'), `${head}.kind: unknown key.`],
     [
       'of an unknown hit policy',
-      (s) => (s.hitPolicy = 'any'),
-      `${head}.hitPolicy: expected one of first, collect, got "any".`,
+      (s) => (s.hitPolicy = 'last'),
+      `${head}.hitPolicy: expected one of first, priority, unique, any, collect, got "last".`,
     ],
     [
       'with a rule twice',
@@ -437,7 +437,7 @@ describe('a rule set is refused', () => {
     [
       'without an action',
       (s) => delete s.rules[0].then,
-      `${head}.rules[0].then: expected an action, { strategy, params? }, an object, got nothing.`,
+      `${head}.rules[0].then: expected an action, { strategy, params?, value? }, an object, got nothing.`,
     ],
     [
       'with settings that are a list',

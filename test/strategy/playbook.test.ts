@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Condition } from '../../src/condition/index.ts'
-import { applyRules, checkRuleSet, decisionOf, type RuleSet } from '../../src/rules/index.ts'
+import { type Condition, truthOf } from '../../src/condition/index.ts'
+import { eightTypes, elevenSegments, sixGroups } from '../../src/rfm/index.ts'
+import { analyzeRules, applyRules, checkRuleSet, decisionOf, type RuleSet } from '../../src/rules/index.ts'
 import { playbook, type Strategy, strategyNames, strategyOf } from '../../src/strategy/index.ts'
 
 // Ids as the segmentation reference has them.
@@ -69,7 +70,9 @@ describe('the catalogue', () => {
   })
 
   it('is used: a rule set gives each strategy, or it is marked as available for rules of your own', () => {
-    const used = new Set(schemes.flatMap((scheme) => playbook.ruleSets[scheme].rules.map((rule) => rule.then.strategy)))
+    const used = new Set(
+      Object.values(playbook.ruleSets).flatMap(({ rules }) => rules.map((rule) => rule.then.strategy)),
+    )
     for (const { id, available } of playbook.strategies) expect([id, used.has(id)]).toEqual([id, available !== true])
   })
 
@@ -77,6 +80,138 @@ describe('the catalogue', () => {
     for (const { cadence, channels } of playbook.strategies) {
       expect(cadence.days).toBeGreaterThan(0)
       expect(cadence.contacts > 0).toBe(channels.length > 0)
+    }
+  })
+})
+
+describe('guard rails', () => {
+  const contacting = playbook.strategies.filter(({ channels }) => channels.length > 0)
+
+  it('stand on every strategy that contacts somebody', () => {
+    for (const { id, guards } of contacting) expect(guards, id).toBeDefined()
+  })
+
+  it('ask for consent to reach a person, save where an order is served', () => {
+    const personal = ['call', 'wechat', 'sms', 'email', 'app', 'ads']
+    for (const { id, channels, guards } of contacting) {
+      if (id === 'serviceRecovery' || id === 'terms') continue
+      const reached = channels.filter((channel) => personal.includes(channel))
+      for (const channel of reached) expect(guards!.consent, id).toContain(channel)
+    }
+  })
+
+  it('allow one contact a day at most, paid media aside', () => {
+    for (const { cost, guards } of contacting) {
+      if (cost !== 'media') expect(guards!.caps).toContainEqual({ contacts: 1, per: 'day' })
+    }
+  })
+
+  it('keep selling away from a complaint; care and service may come', () => {
+    const complained = { lastComplaint: '2026-02-20', recency: 90 }
+    const stopped = contacting.filter(({ guards }) =>
+      guards!.exclusions.some(({ when }) => truthOf(when, complained, { asOf: '2026-03-01' }) === true),
+    )
+    const free = contacting.filter((strategy) => !stopped.includes(strategy))
+    for (const { cost } of free) expect(cost).not.toMatch(/media|discount|reward/)
+    expect(free.map(({ id }) => id)).toContain('serviceRecovery')
+    for (const { guards } of stopped) {
+      for (const { when } of guards!.exclusions)
+        expect(truthOf(when, complained, { asOf: '2026-03-23' })).not.toBe(true)
+    }
+  })
+
+  it('leave nobody out of whom nothing is known, and give their reason in both languages', () => {
+    for (const { guards } of contacting) {
+      for (const { when, because } of guards!.exclusions) {
+        expect(truthOf(when, {}, { asOf: '2026-03-01' })).not.toBe(true)
+        expect(because.en).toMatch(/^[\x20-\x7e]+\.$/)
+        expect(because.zh).toMatch(/\p{Script=Han}.*。$/u)
+      }
+    }
+  })
+
+  it('give no discount to who has just bought, and win nobody back who is back', () => {
+    const bought = (recency: number, cost: string, goal: string): string[] =>
+      contacting
+        .filter((each) => each.cost === cost && each.goal === goal && each.id !== 'welcome')
+        .filter(
+          ({ guards }) => !guards!.exclusions.some(({ when }) => truthOf(when, { recency }, { asOf: 0 }) === true),
+        )
+        .map(({ id }) => id)
+    expect(bought(7, 'discount', 'activate')).toEqual([])
+    expect(bought(30, 'discount', 'winBack')).toEqual([])
+    expect(bought(31, 'discount', 'winBack')).toEqual(['winBackOffer'])
+  })
+})
+
+// Label, then the strategies that the tactics table of the segmentation reference has for it.
+const maps = {
+  eleven: {
+    map: elevenSegments,
+    fitting: {
+      champions: ['vipCare', 'referral'],
+      loyal: ['vipCare', 'referral', 'membership'],
+      newCustomer: ['welcome', 'recommendation', 'content'],
+      atRisk: ['winBackOffer', 'followUpCall'],
+      cantLose: ['winBackOffer', 'personalWinBack'],
+      hibernating: ['lowCostContact'],
+      lost: ['askReason', 'letGo'],
+    },
+  },
+  eight: {
+    map: eightTypes,
+    fitting: {
+      keyValue: ['vipCare'],
+      keyRetention: ['followUpCall'],
+      keyWinBack: ['personalWinBack', 'winBackOffer'],
+      generalWinBack: ['lowCostContact', 'letGo'],
+    },
+  },
+  six: { map: sixGroups, fitting: { best: ['vipCare'], inactive: ['lowCostContact', 'letGo'] } },
+} as const
+
+describe.each(Object.entries(maps))('the rule set for the %s RFM segments alone', (name, { map, fitting }) => {
+  const ruleSet: RuleSet = playbook.ruleSets[name as keyof typeof maps]
+  const labels = [...map.segments.map(({ id }) => id), null]
+  const given = (segment: string | null): Strategy => strategyOf(playbook, decisionOf(ruleSet, { segment }).strategy)!
+
+  it('is a sound rule set that reads the segment and nothing else', () => {
+    expect(() => checkRuleSet(ruleSet)).not.toThrow()
+    expect(new Set(ruleSet.rules.flatMap((rule) => literalsOf(rule.when)).map(([field]) => field))).toEqual(
+      new Set(['segment']),
+    )
+  })
+
+  it('is named as the map', () => {
+    expect(map.name).toBe(name)
+  })
+
+  it('gives every segment, and who has none, exactly one strategy by a rule of its own', () => {
+    const decisions = labels.map((segment) => decisionOf({ ...ruleSet, hitPolicy: 'first' }, { segment }))
+    expect(decisions.map(({ rules }) => rules.length)).toEqual(labels.map(() => 1))
+    expect(decisions.map(({ rules }) => rules[0])).toEqual(ruleSet.rules.map(({ id }) => id))
+    for (const { strategy } of decisions) expect(strategyOf(playbook, strategy)).not.toBeNull()
+  })
+
+  it('has no two rules that want different things of one segment, but the last for all others', () => {
+    const all: RuleSet = { ...ruleSet, hitPolicy: 'collect', rules: ruleSet.rules.slice(0, -1) }
+    for (const segment of labels) expect(decisionOf(all, { segment }).rules.length).toBe(segment === null ? 0 : 1)
+  })
+
+  it('says why, in both languages', () => {
+    for (const { because } of ruleSet.rules) {
+      expect(because?.en).toMatch(/^[A-Z][\x20-\x7e]+\.$/)
+      expect(because?.zh).toMatch(/\p{Script=Han}.*。$/u)
+    }
+  })
+
+  it('follows the tactics table', () => {
+    for (const [segment, strategies] of Object.entries(fitting)) expect(strategies).toContain(given(segment).id)
+  })
+
+  it('spends no discount on those who are recent and buy often', () => {
+    for (const segment of ['champions', 'loyal', 'keyValue', 'best', 'regular']) {
+      if (labels.includes(segment)) expect(given(segment).cost).not.toBe('discount')
     }
   })
 })
@@ -200,5 +335,30 @@ describe('the playbook', () => {
   it('knows no strategy that it does not have', () => {
     expect(strategyOf(playbook, 'magic')).toBeNull()
     expect(strategyOf(playbook, null)).toBeNull()
+  })
+})
+
+describe('analysis of the rule sets', () => {
+  const text = (values: readonly (string | null)[]) =>
+    ({ type: 'string', values: values.filter((value) => value !== null), missing: true }) as const
+
+  it.each(schemes)('proves that %s decides for everybody and has no rule in vain', (scheme) => {
+    const fields = { segment: text(segments), tier: text(tiers), stage: text(stages[scheme]) }
+    expect(analyzeRules(playbook.ruleSets[scheme], { fields })).toMatchObject({ findings: [], complete: true })
+  })
+
+  it.each(Object.entries(maps))('proves that %s does', (name, { map }) => {
+    const fields = { segment: text(map.segments.map(({ id }) => id)) }
+    const ruleSet = playbook.ruleSets[name as keyof typeof maps]
+    expect(analyzeRules(ruleSet, { fields })).toMatchObject({ findings: [], complete: true })
+    // Nor do two rules get into each other's way, but for the last, which takes all that is left.
+    const apart: RuleSet = { ...ruleSet, hitPolicy: 'unique', rules: ruleSet.rules.slice(0, -1) }
+    expect(analyzeRules(apart, { fields }).findings.map(({ code }) => code)).toEqual(['gap'])
+  })
+
+  it('finds the gap where a rule set is made for other labels', () => {
+    const { rules } = playbook.ruleSets.eight
+    const short: RuleSet = { ...playbook.ruleSets.eight, rules: rules.slice(0, -1) }
+    expect(analyzeRules(short, { fields: { segment: text(['keyValue', 'best']) } }).complete).toBe(false)
   })
 })

@@ -2,6 +2,7 @@ import type { Language } from '../../table/columns.ts'
 import type { Report, ReportGroup, ReportResult } from '../buildReport.ts'
 import { describeUse } from '../readOrders.ts'
 import { alignTable } from './alignTable.ts'
+import { formatSections, type Section } from './formatSections.ts'
 import { formatAmount, formatCount, formatShare } from './formatValue.ts'
 import type { Paint } from './paint.ts'
 import { type ReportTexts, reportTexts } from './reportTexts.ts'
@@ -13,7 +14,7 @@ export function formatReport(result: ReportResult, language: Language, paint: Pa
   const text = reportTexts[language]
   const { report } = result
   const groups = (groups: readonly ReportGroup[]): string[] => formatGroups(groups, text, language)
-  const sections: [title: string, lines: string[]][] = [
+  const sections: Section[] = [
     [text.title, formatFile(report, text)],
     [text.linesTitle, formatLines(report, text)],
     [text.findings, formatFindings(report, text)],
@@ -27,9 +28,7 @@ export function formatReport(result: ReportResult, language: Language, paint: Pa
     ...topValues(result, text, language),
     [text.top, formatTop(result, text, language)],
   ]
-  const show = ([title, lines]: [string, string[]]): string =>
-    `${paint.bold(title)}\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}\n`
-  return sections.map(show).join('\n')
+  return formatSections(sections, paint)
 }
 
 function formatFile(report: Report, text: ReportTexts): string[] {

@@ -1,0 +1,207 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  allocateBudget,
+  type BudgetAllocation,
+  type BudgetOptions,
+  type SegmentMinimum,
+} from '../../src/strategy/index.ts'
+
+interface Row {
+  readonly id: number
+  readonly offer: string
+  readonly cost: number
+  readonly gain: number
+  readonly channel: string
+  readonly segment: string
+}
+
+const columnsOf = (rows: readonly Row[]) => ({
+  id: rows.map(({ id }) => id),
+  offer: rows.map(({ offer }) => offer),
+  cost: rows.map(({ cost }) => cost),
+  gain: rows.map(({ gain }) => gain),
+  channel: rows.map(({ channel }) => channel),
+  segment: rows.map(({ segment }) => segment),
+})
+
+// Quarters add up without rounding, so that brute force and we compare the same sums.
+const quarters = (min: number, max: number) => fc.integer({ min: min * 4, max: max * 4 }).map((n) => n / 4)
+const row = (customers: number): fc.Arbitrary<Row> =>
+  fc.record({
+    id: fc.integer({ min: 1, max: customers }),
+    offer: fc.constantFrom('a', 'b', 'c'),
+    cost: fc.oneof(quarters(0, 10), fc.constant(0)),
+    gain: fc.oneof({ weight: 4, arbitrary: quarters(-3, 20) }, { weight: 1, arbitrary: fc.constant(Number.NaN) }),
+    channel: fc.constantFrom('mail', 'call', 'app'),
+    segment: fc.constantFrom('new', 'old'),
+  })
+const capacities = fc.option(fc.record({ call: fc.nat(3) }, { requiredKeys: [] }), { nil: {} })
+const minimum = fc.record({ contacts: fc.nat(3), spend: quarters(0, 8) }, { requiredKeys: [] })
+const minimums = fc.option(fc.record({ new: minimum, old: minimum }, { requiredKeys: [] }), { nil: {} })
+const budget = fc.oneof(quarters(0, 40), fc.constant(0), fc.constant(Number.POSITIVE_INFINITY))
+const withoutUndefined = <T extends object>(record: T): T => JSON.parse(JSON.stringify(record)) as T
+const options: fc.Arbitrary<Required<BudgetOptions>> = fc
+  .record({ budget, contactsPerCustomer: fc.constantFrom(1, 1, 2, 3), capacities, minimums })
+  .map((record) => ({
+    ...record,
+    capacities: withoutUndefined(record.capacities ?? {}) as { [channel: string]: number },
+    minimums: withoutUndefined(record.minimums ?? {}) as { [segment: string]: SegmentMinimum },
+  }))
+
+function keeps(rows: readonly Row[], chosen: readonly number[], limits: Required<BudgetOptions>): boolean {
+  const picked = chosen.map((k) => rows[k]!)
+  const sum = (some: readonly Row[]) => some.reduce((total, { cost }) => total + cost, 0)
+  if (sum(picked) > limits.budget || picked.some(({ gain }) => Number.isNaN(gain))) return false
+  for (const id of new Set(picked.map((one) => one.id))) {
+    const own = picked.filter((one) => one.id === id)
+    if (own.length > limits.contactsPerCustomer || new Set(own.map(({ offer }) => offer)).size < own.length)
+      return false
+  }
+  for (const [channel, limit] of Object.entries(limits.capacities)) {
+    if (picked.filter((one) => one.channel === channel).length > limit) return false
+  }
+  for (const [segment, { contacts = 0, spend = 0 }] of Object.entries(limits.minimums)) {
+    const own = picked.filter((one) => one.segment === segment)
+    if (own.length < contacts || sum(own) < spend) return false
+  }
+  return true
+}
+
+/** The best value of all subsets of rows; undefined where none keeps the limits. */
+function bestOfAll(rows: readonly Row[], limits: Required<BudgetOptions>): number | undefined {
+  let best: number | undefined
+  for (let set = 0; set < 1 << rows.length; set++) {
+    const chosen = rows.flatMap((_, k) => ((set >> k) & 1 ? [k] : []))
+    const value = chosen.reduce((total, k) => total + rows[k]!.gain, 0)
+    if (Number.isNaN(value) || value <= (best ?? Number.NEGATIVE_INFINITY)) continue
+    if (keeps(rows, chosen, limits)) best = value
+  }
+  return best
+}
+
+function check(rows: readonly Row[], limits: Required<BudgetOptions>): BudgetAllocation {
+  const result = allocateBudget(columnsOf(rows), limits)
+  const { chosen, spent, value, bound, gap, linearBound, status } = result
+  if (status === 'infeasible') {
+    expect({ chosen: [...chosen], value, spent, gap }).toEqual({ chosen: [], value: NaN, spent: NaN, gap: NaN })
+    return result
+  }
+  expect(keeps(rows, [...chosen], limits)).toBe(true)
+  expect([...chosen].every((k, at) => at === 0 || k > chosen[at - 1]!)).toBe(true)
+  expect(spent).toBe([...chosen].reduce((total, k) => total + rows[k]!.cost, 0))
+  expect(value).toBe([...chosen].reduce((total, k) => total + rows[k]!.gain, 0))
+  expect(bound).toBeGreaterThanOrEqual(value)
+  expect(linearBound).toBeGreaterThanOrEqual(bound)
+  expect(gap).toBe(bound === value ? 0 : (bound - value) / Math.max(Math.abs(bound), Math.abs(value)))
+  return result
+}
+
+describe('laws of budget allocation', () => {
+  test('of few rows the allocation is the best of all subsets, and proven so', () => {
+    fc.assert(
+      fc.property(fc.array(row(4), { maxLength: 10 }), options, (rows, limits) => {
+        const best = bestOfAll(rows, limits)
+        const { status, value, bound } = check(rows, limits)
+        expect(status).toBe(best === undefined ? 'infeasible' : 'optimal')
+        if (best !== undefined) expect([value, bound]).toEqual([best, best])
+      }),
+      { numRuns: 600 },
+    )
+  })
+
+  test('under a budget alone it agrees with dynamic programming, for one offer a customer', () => {
+    const offers = fc.array(fc.record({ cost: fc.nat(12), gain: fc.nat(40) }), { maxLength: 6 })
+    fc.assert(
+      fc.property(fc.array(offers, { maxLength: 25 }), fc.nat(80), (customers, limit) => {
+        // The table: the best value at each cost, customer after customer.
+        let best = new Float64Array(limit + 1)
+        for (const some of customers) {
+          const next = best.slice()
+          for (const { cost, gain } of some) {
+            for (let at = cost; at <= limit; at++) next[at] = Math.max(next[at]!, best[at - cost]! + gain)
+          }
+          best = next
+        }
+        const rows = customers.flatMap((some, id) =>
+          some.map((one) => ({ id, offer: 'a', channel: 'mail', segment: 'new', ...one })),
+        )
+        const { value, bound, status } = check(rows, {
+          budget: limit,
+          contactsPerCustomer: 1,
+          capacities: {},
+          minimums: {},
+        })
+        expect(value).toBeLessThanOrEqual(best[limit]!)
+        expect(bound).toBeGreaterThanOrEqual(best[limit]! * (1 - 1e-12))
+        if (status === 'optimal') expect(value).toBe(best[limit])
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('the order of rows does not show: the same offers are chosen', () => {
+    const shuffled = fc.array(row(5), { maxLength: 14 }).chain((rows) =>
+      fc.tuple(
+        fc.constant(rows),
+        fc.shuffledSubarray(
+          rows.map((_, k) => k),
+          { minLength: rows.length },
+        ),
+        options,
+      ),
+    )
+    fc.assert(
+      fc.property(shuffled, ([rows, order, limits]) => {
+        const names = (from: readonly Row[], { chosen }: BudgetAllocation) =>
+          [...chosen].map((k) => JSON.stringify(from[k])).sort()
+        const a = check(rows, limits)
+        const moved = order.map((k) => rows[k]!)
+        const b = check(moved, limits)
+        expect(names(moved, b)).toEqual(names(rows, a))
+        expect({ ...b, chosen: [] }).toEqual({ ...a, chosen: [] })
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('more budget never brings less, and its price bounds what it brings', () => {
+    fc.assert(
+      fc.property(fc.array(row(6), { maxLength: 12 }), quarters(0, 30), quarters(0, 10), (rows, limit, more) => {
+        const rest = { contactsPerCustomer: 1, capacities: { call: 2 }, minimums: {} }
+        const affordable = rows.filter(({ cost }) => cost <= limit)
+        const a = check(affordable, { budget: limit, ...rest })
+        const b = check(affordable, { budget: limit + more, ...rest })
+        expect(b.value).toBeGreaterThanOrEqual(a.value)
+        expect(b.linearBound - a.linearBound).toBeLessThanOrEqual(a.shadowPrices.budget * more + 1e-6)
+        expect(a.marginalValue).toBeGreaterThanOrEqual(0)
+        expect(a.marginalValue).toBeLessThanOrEqual(a.shadowPrices.budget + 1e-9)
+        if (more === 1) expect(b.linearBound - a.linearBound).toBeCloseTo(a.marginalValue, 6)
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  test('money in another unit chooses the same rows', () => {
+    fc.assert(
+      fc.property(
+        fc.array(row(5), { maxLength: 12 }),
+        options,
+        fc.constantFrom(0.25, 4, 1024),
+        (rows, limits, unit) => {
+          const scaled = rows.map((one) => ({ ...one, cost: one.cost * unit }))
+          const scaledMinimums = Object.fromEntries(
+            Object.entries(limits.minimums).map(([segment, { contacts = 0, spend = 0 }]) => [
+              segment,
+              { contacts, spend: spend * unit },
+            ]),
+          )
+          const a = check(rows, limits)
+          const b = check(scaled, { ...limits, budget: limits.budget * unit, minimums: scaledMinimums })
+          expect([b.status, b.value]).toEqual([a.status, a.value])
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+})
