@@ -15,38 +15,29 @@ import { benchRfm } from './rfm.ts'
 import { benchRules } from './rules.ts'
 
 /**
- * `npm run bench` runs every benchmark once, peers side by side, and writes docs/performance.md. With `--small` the
- * jobs of ten million rows are left out, those of CLV have a tenth of the customers, and nothing is written. Needs Node
- * alone; pandas, Polars, scipy, lifetimes and scikit-learn take part where python3 can import them.
+ * `npm run bench` runs every benchmark once, peers side by side, and writes docs/performance.md; `npm run bench clv rules`
+ * runs these sections and writes them anew in the page. With `--small` the jobs of ten million rows are left out, those of
+ * CLV have a tenth of the customers, and nothing is written. Needs Node alone; pandas, Polars, scipy, lifetimes and
+ * scikit-learn take part where python3 can import them.
  */
 const small = process.argv.includes('--small')
-const rows: BenchRow[] = [
-  ...(await benchOrders(!small)),
-  ...(await benchCsv(!small)),
-  ...(await benchRfm(false)),
-  ...(small ? [] : await benchRfm(true)),
-  ...(await benchAbc(false)),
-  ...(small ? [] : await benchAbc(true)),
-]
-const clv = await benchClv(!small)
-const clvTimes = await timeClv(!small)
-const kMeans = await benchKMeans(!small)
-const history = await timeHistory(!small)
-const rules = await benchRules(!small)
-const budget = await benchBudget()
-const budgetTimes = await timeBudget()
-const memory = await benchMemory(!small)
+const asked = process.argv.slice(2).filter((argument) => argument !== '--small')
 
-const text = page()
-if (small) console.log(text)
-else writeFileSync(fileURLToPath(new URL('../../docs/performance.md', import.meta.url)), text)
+const sections: Readonly<Record<string, () => Promise<string>>> = {
+  async orders() {
+    const rows: BenchRow[] = [
+      ...(await benchOrders(!small)),
+      ...(await benchCsv(!small)),
+      ...(await benchRfm(false)),
+      ...(small ? [] : await benchRfm(true)),
+      ...(await benchAbc(false)),
+      ...(small ? [] : await benchAbc(true)),
+    ]
+    const memory = await benchMemory(!small)
+    return `## Orders, scores and tiers
 
-function page(): string {
-  return `# Speed and memory
-
-Written by \`npm run bench\`: every job and its peer take turns in one run on the same data in memory, and compute the same
-columns. Times are medians of CPU milliseconds, all threads added up; the ratio is theirs over ours. The RFM and ABC peers
-are written as one usually writes them: they rank equal customers by row order, so their labels differ from ours at ties.
+The RFM and ABC peers are written as one usually writes them: they rank equal customers by row order, so their labels differ
+from ours at ties.
 
 ${environment()}
 
@@ -59,49 +50,105 @@ ${comparison(rows)}
 ${memory.map((row) => `| ${row.job} | ${row.bytesPerCustomer.toFixed(0)} | ${row.goal} |`).join('\n')}
 
 Memory is the peak of resident memory above what was there before: for coded ids above the input, result included; for a
-file above the result.
+file above the result.`
+  },
 
-## Customer lifetime value
+  async clv() {
+    const rows = await benchClv(!small)
+    const times = await timeClv(!small)
+    return `## Customer lifetime value
 
 Customers are drawn from the BG/NBD with the parameters of CDNOW, their histories all distinct. scipy's peer is the vectorised
 likelihood under L-BFGS-B, with numerical and with analytic gradients, stopped at scipy's default tolerances; ours goes to the optimum in full precision.
 
-${comparison(clv)}
+${environment()}
 
-| job without a peer | CPU, ms | goal, at most |
-|---|---:|---:|
-${clvTimes.map((row) => `| ${row.job} | ${milliseconds(row.ours)} | ${row.goal.toLocaleString('en')} |`).join('\n')}
+${comparison(rows)}
 
-## Segmentation
+${alone(times)}`
+  },
+
+  async segmentation() {
+    const rows = await benchKMeans(!small)
+    const times = await timeHistory(!small)
+    return `## Segmentation
 
 k-means: one million customers, six columns, eight clusters, from the same first centres for the same number of iterations, to
 the same inertia; scikit-learn on one thread.
 
-${comparison(kMeans)}
+${environment()}
 
-| job without a peer | CPU, ms | goal, at most |
-|---|---:|---:|
-${history.map((row) => `| ${row.job} | ${milliseconds(row.ours)} | ${row.goal.toLocaleString('en')} |`).join('\n')}
+${comparison(rows)}
 
-## Rules and budgets
+${alone(times)}`
+  },
+
+  async rules() {
+    const rows = await benchRules(!small)
+    return `## Rules
 
 Random rules of and, or and not over eight fields; the peers find the same number of rules that fire. Slow peers are asked
-about a part of the customers, and their times scaled up. HiGHS solves the same budgets as linear and integer programs.
+about a part of the customers, and their times scaled up.
 
-${comparison(rules)}
+${environment()}
 
-${comparison(budget)}
+${comparison(rows)}`
+  },
 
-| job without a peer | CPU, ms | goal, at most |
-|---|---:|---:|
-${budgetTimes.map((row) => `| ${row.job} | ${milliseconds(row.ours)} | ${row.goal.toLocaleString('en')} |`).join('\n')}
-`
+  async budget() {
+    const rows = await benchBudget()
+    const times = await timeBudget()
+    return `## Budgets
+
+HiGHS solves the same budgets as linear and integer programs.
+
+${environment()}
+
+${comparison(rows)}
+
+${alone(times)}`
+  },
 }
+
+const unknown = asked.find((name) => !Object.hasOwn(sections, name))
+if (unknown !== undefined)
+  throw new Error(`There is no section ${unknown}; there are ${Object.keys(sections).join(', ')}.`)
+
+const page = fileURLToPath(new URL('../../docs/performance.md', import.meta.url))
+const found = new Map(
+  [...readFileSync(page, 'utf8').matchAll(/<!-- (\w+) -->\n([\s\S]*?)\n<!-- end -->/g)].map((match) => [
+    match[1]!,
+    match[2]!,
+  ]),
+)
+for (const [name, run] of Object.entries(sections)) {
+  if (asked.length === 0 || asked.includes(name)) found.set(name, await run())
+}
+
+const shown = Object.keys(sections).flatMap((name) =>
+  found.has(name) ? [`<!-- ${name} -->\n${found.get(name)!}\n<!-- end -->`] : [],
+)
+const text = `# Speed and memory
+
+Written by \`npm run bench\`, or section by section (\`npm run bench clv\`): every job and its peer take turns in one run on the
+same data in memory, and compute the same. Times are medians of CPU milliseconds, all threads added up; the ratio is theirs
+over ours.
+
+${shown.join('\n\n')}
+`
+if (small) console.log(text)
+else writeFileSync(page, text)
 
 function comparison(list: readonly BenchRow[]): string {
   return `| job | peer | ours, ms | theirs, ms | ratio | goal |
 |---|---|---:|---:|---:|---:|
 ${list.map((row) => `| ${row.job} | ${row.peer} | ${milliseconds(row.ours)} | ${milliseconds(row.theirs)} | ${row.ratio.toFixed(1)} | ${row.goal ?? ''} |`).join('\n')}`
+}
+
+function alone(list: readonly { readonly job: string; readonly ours: number; readonly goal: number }[]): string {
+  return `| job without a peer | CPU, ms | goal, at most |
+|---|---:|---:|
+${list.map((row) => `| ${row.job} | ${milliseconds(row.ours)} | ${row.goal.toLocaleString('en')} |`).join('\n')}`
 }
 
 function milliseconds(value: number): string {
