@@ -146,8 +146,8 @@ function readTop(rows: readonly (readonly unknown[])[], faults: Faults): Top {
       const text = isEmpty(row[1]) ? wrong('a word in the second cell') : readText(row[1])
       if (top[word] !== undefined) wrong('one such line only')
       if (word === 'column') top.column = text
-      else if (word === 'aggregate') top.aggregate = oneOf(text, ['sum', 'min', 'max', 'count'])
-      else top.hitPolicy = oneOf(text, ['first', 'priority', 'unique', 'any', 'collect'])
+      else if (word === 'aggregate') top.aggregate = oneOf<RuleAggregate>(text, ['sum', 'min', 'max', 'count'])
+      else top.hitPolicy = oneOf<HitPolicy>(text, ['first', 'priority', 'unique', 'any', 'collect'])
     })
   }
   return top
