@@ -3,10 +3,10 @@ import { createRandom } from '../math/random.ts'
 import type { NumberColumn } from '../table/columns.ts'
 import { readNumbers } from '../table/readNumbers.ts'
 import type { ClvModel, Posterior } from './clvModel.ts'
+import type { FamilyFit } from './common/types.ts'
 import { fitterOf } from './familyFits.ts'
 import { fit as fitSpend } from './gamma-gamma/fit.ts'
 import type { ClvCustomers } from './predictClv.ts'
-import type { FamilyFit } from './shared/types.ts'
 
 /** Options of `bootstrapClv`. */
 export interface BootstrapOptions {

@@ -1,6 +1,6 @@
 import type { Localized } from '../table/columns.ts'
+import type { FamilyFit, TimeUnit } from './common/types.ts'
 import type { GammaGammaFit } from './gamma-gamma/fit.ts'
-import type { FamilyFit, TimeUnit } from './shared/types.ts'
 
 /** The families that `fitClv` knows: customers who buy when they like and leave without a word. */
 export type OrdersFamily = 'bg-nbd' | 'mbg-nbd' | 'pareto-nbd'

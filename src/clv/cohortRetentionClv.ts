@@ -3,9 +3,9 @@ import type { Id, IdColumn, NumberColumn } from '../table/columns.ts'
 import { encodeColumn } from '../table/encodeColumn.ts'
 import { readNumbers } from '../table/readNumbers.ts'
 import { tableLength } from '../table/tableLength.ts'
-import { checkAmount } from './shared/checkAmount.ts'
-import { horizonIn } from './shared/horizon.ts'
-import type { Horizon } from './shared/types.ts'
+import { checkAmount } from './common/checkAmount.ts'
+import { horizonIn } from './common/horizon.ts'
+import type { Horizon } from './common/types.ts'
 
 /** How many of each cohort were still active, one row a cohort and period, in any order. */
 export interface CohortCounts {

@@ -1,5 +1,5 @@
 import { fail } from '../errors.ts'
-import { checkAmount } from './shared/checkAmount.ts'
+import { checkAmount } from './common/checkAmount.ts'
 
 /** One retention rate for all customers and all years. */
 export interface ConstantRetention {

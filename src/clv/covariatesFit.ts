@@ -1,7 +1,7 @@
 import type { Localized } from '../table/columns.ts'
 import type { BgNbdParams } from './bg-nbd/params.ts'
+import type { FitData, FitFindingCode, TimeUnit } from './common/types.ts'
 import type { ParetoNbdParams } from './pareto-nbd/params.ts'
-import type { FitData, FitFindingCode, TimeUnit } from './shared/types.ts'
 
 /** The parameters of the families that take covariates. */
 export interface CovariatesFamilies {

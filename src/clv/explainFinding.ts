@@ -12,8 +12,8 @@ import {
   noMean,
   notConverged,
   oneRenewal,
-} from './shared/findings.ts'
-import type { FitFinding, FitFindingCode } from './shared/types.ts'
+} from './common/findings.ts'
+import type { FitFinding, FitFindingCode } from './common/types.ts'
 
 const TEXTS: Readonly<Record<FitFindingCode, { readonly message: Localized; readonly advice: Localized }>> = {
   'no-dropout': noDropout,

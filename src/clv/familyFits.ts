@@ -3,13 +3,13 @@ import type { NumberColumn } from '../table/columns.ts'
 import { fitKernel } from './beta-geometric/fitKernel.ts'
 import { fit as fitBgNbd } from './bg-nbd/fit.ts'
 import type { OrdersFamily, OrdersFit } from './clvModel.ts'
+import type { Histories, HistoryColumns } from './common/readHistories.ts'
+import type { TimeUnit } from './common/types.ts'
 import { fit as fitMbgNbd } from './mbg-nbd/fit.ts'
 import { addDerivatives } from './pareto-nbd/derivatives.ts'
 import { fit as fitParetoNbd } from './pareto-nbd/fit.ts'
 import { rowsOf } from './pareto-nbd/rows.ts'
 import { totalLogLikelihood } from './pareto-nbd/totalLogLikelihood.ts'
-import type { Histories, HistoryColumns } from './shared/readHistories.ts'
-import type { TimeUnit } from './shared/types.ts'
 
 export interface FamilyFitOptions {
   readonly timeUnit?: TimeUnit

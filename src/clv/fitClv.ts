@@ -11,13 +11,13 @@ import {
   spendWithoutMean,
 } from './clvFindings.ts'
 import type { ClvChoice, ClvFinding, ClvModel, OrdersFamily, OrdersFit, Posterior } from './clvModel.ts'
+import { type Histories, readHistories } from './common/readHistories.ts'
+import type { TimeUnit } from './common/types.ts'
 import { fitterOf } from './familyFits.ts'
 import { fit as fitSpend, type GammaGammaFit } from './gamma-gamma/fit.ts'
 import { readSpend } from './gamma-gamma/readSpend.ts'
 import { spendObjective } from './gamma-gamma/spendObjective.ts'
 import type { ClvCustomers } from './predictClv.ts'
-import { type Histories, readHistories } from './shared/readHistories.ts'
-import type { TimeUnit } from './shared/types.ts'
 import { isRough, posteriorOf } from './uncertainty/posteriorOf.ts'
 
 /** A past and what followed, as `splitHoldout` gives it. */

@@ -2,6 +2,8 @@ import { fail } from '../errors.ts'
 import { chiSquareSurvival } from '../math/chiSquareSurvival.ts'
 import { minimize } from '../math/minimize.ts'
 import type { NumberColumn } from '../table/columns.ts'
+import { type HistoryColumns, readHistories } from './common/readHistories.ts'
+import type { FamilyFit, FitData, TimeUnit } from './common/types.ts'
 import { type CovariateFitter, covariateFitterOf } from './covariates/covariateFamilies.ts'
 import { covariateObjective } from './covariates/covariateObjective.ts'
 import { finishCovariates } from './covariates/finishCovariates.ts'
@@ -10,8 +12,6 @@ import { identify } from './covariates/identify.ts'
 import { penalise, rawMap } from './covariates/penalise.ts'
 import { type CovariateColumn, type CovariateTables, PROCESSES, readCovariate } from './covariates/readCovariates.ts'
 import type { CovariateFinding, CovariatePenalty, CovariatesFamily, CovariatesFit } from './covariatesFit.ts'
-import { type HistoryColumns, readHistories } from './shared/readHistories.ts'
-import type { FamilyFit, FitData, TimeUnit } from './shared/types.ts'
 
 /** Options of `fitCovariates`. */
 export interface FitCovariatesOptions {

@@ -5,7 +5,7 @@ import { sumByCustomer } from '../orders/sumByCustomer.ts'
 import type { SummarizeOptions } from '../orders/summarizeOrders.ts'
 import type { Id } from '../table/columns.ts'
 import { DAY, dayOf, instantOfWall } from '../table/timeZone.ts'
-import { checkAmount } from './shared/checkAmount.ts'
+import { checkAmount } from './common/checkAmount.ts'
 
 /** Options of `historicalValue`. */
 export interface HistoricalOptions extends Pick<SummarizeOptions, 'asOf' | 'timeZone' | 'rate'> {

@@ -17,6 +17,7 @@ export type {
 } from './clvModel.ts'
 export { type ClvCustomer, type ClvRow, clvOf } from './clvOf.ts'
 export { type CohortClv, type CohortCounts, type CohortOptions, cohortRetentionClv } from './cohortRetentionClv.ts'
+export type { FamilyFit, FitData, FitFinding, FitFindingCode, Horizon, TimeUnit } from './common/types.ts'
 export { type ConstantRetention, constantRetentionClv } from './constantRetentionClv.ts'
 export type { CovariateTables } from './covariates/readCovariates.ts'
 export type {
@@ -57,7 +58,6 @@ export type { SbgFit, SbgOptions } from './sbg/fit.ts'
 export type { Cohort } from './sbg/readCohort.ts'
 export type { SbgParams } from './sbg/sbgParams.ts'
 export { type Sbg, sbg } from './sbg.ts'
-export type { FamilyFit, FitData, FitFinding, FitFindingCode, Horizon, TimeUnit } from './shared/types.ts'
 export { type SimpleClvInputs, simpleClv } from './simpleClv.ts'
 export { type ClvTotal, type TotalClvOptions, totalClv } from './totalClv.ts'
 export {

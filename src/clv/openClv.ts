@@ -1,9 +1,9 @@
 import { fail } from '../errors.ts'
 import type { ClvModel } from './clvModel.ts'
+import { daysOf, horizonIn } from './common/horizon.ts'
+import type { Horizon } from './common/types.ts'
 import { type Family, familyOf, type Outlook, type Params } from './families.ts'
 import type { GammaGammaParams } from './gamma-gamma/gammaGammaParams.ts'
-import { daysOf, horizonIn } from './shared/horizon.ts'
-import type { Horizon } from './shared/types.ts'
 
 /** How far ahead to look, and what later money is worth. */
 export interface ClvOptions {

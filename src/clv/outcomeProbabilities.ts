@@ -3,10 +3,10 @@ import { readNumbers } from '../table/readNumbers.ts'
 import { tableLength } from '../table/tableLength.ts'
 import { checkHistory } from './checkHistory.ts'
 import type { ClvModel } from './clvModel.ts'
+import type { Horizon } from './common/types.ts'
 import { countsOf } from './countsOf.ts'
 import { openClv } from './openClv.ts'
 import type { ClvCustomers } from './predictClv.ts'
-import type { Horizon } from './shared/types.ts'
 import { sigmaPoints } from './uncertainty/sigmaPoints.ts'
 
 /** What came. */

@@ -4,15 +4,15 @@ import { tableLength } from '../table/tableLength.ts'
 import { aheadByCell } from './beta-geometric/aheadByCell.ts'
 import { aliveGiven } from './beta-geometric/deadOdds.ts'
 import { expectedAhead } from './beta-geometric/expectedAhead.ts'
+import { daysOf, horizonIn } from './common/horizon.ts'
+import type { HistoryColumns } from './common/readHistories.ts'
+import type { Horizon } from './common/types.ts'
 import { groupRows } from './covariates/groupRows.ts'
 import { atWork, checkCovariatesFit, ownParams } from './covariates/ownParams.ts'
 import { type CovariateTables, PROCESSES, readCovariate } from './covariates/readCovariates.ts'
 import type { CovariatesFamilies, CovariatesFamily, CovariatesFit } from './covariatesFit.ts'
 import { probabilityAlive } from './pareto-nbd/probabilityAlive.ts'
 import { timeActive } from './pareto-nbd/timeActive.ts'
-import { daysOf, horizonIn } from './shared/horizon.ts'
-import type { HistoryColumns } from './shared/readHistories.ts'
-import type { Horizon } from './shared/types.ts'
 
 /**
  * Predicts for each customer, from history and covariates, the probability to be still active and the expected purchases in the

@@ -1,4 +1,4 @@
-import { checkAmount } from './shared/checkAmount.ts'
+import { checkAmount } from './common/checkAmount.ts'
 
 /** What the average customer does. */
 export interface SimpleClvInputs {

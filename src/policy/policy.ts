@@ -1,7 +1,7 @@
 import type { AbcModel } from '../abc/abcModel.ts'
 import type { ClusterModel } from '../cluster/clusterModel.ts'
 import type { ClvModel } from '../clv/clvModel.ts'
-import type { Horizon } from '../clv/shared/types.ts'
+import type { Horizon } from '../clv/common/types.ts'
 import type { StageModel } from '../lifecycle/stageModel.ts'
 import type { AxisModel } from '../profile/axisModel.ts'
 import type { PropensityModel } from '../propensity/propensityModel.ts'

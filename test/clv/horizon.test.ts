@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysOf, horizonIn } from '../../src/clv/shared/horizon.ts'
+import { daysOf, horizonIn } from '../../src/clv/common/horizon.ts'
 
 describe('horizons', () => {
   it('are converted by months of 30.4375 and years of 365.25 days', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { readHistories } from '../../src/clv/common/readHistories.ts'
 import * as paretoNbd from '../../src/clv/pareto-nbd/index.ts'
 import { totalLogLikelihood } from '../../src/clv/pareto-nbd/totalLogLikelihood.ts'
-import { readHistories } from '../../src/clv/shared/readHistories.ts'
 import { createRandom, type Random } from '../../src/math/random.ts'
 
 interface Customers {

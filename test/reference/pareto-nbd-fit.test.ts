@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readHistories } from '../../src/clv/common/readHistories.ts'
 import { addDerivatives } from '../../src/clv/pareto-nbd/derivatives.ts'
 import * as paretoNbd from '../../src/clv/pareto-nbd/index.ts'
 import { type Rows, rowsOf } from '../../src/clv/pareto-nbd/rows.ts'
 import { totalLogLikelihood } from '../../src/clv/pareto-nbd/totalLogLikelihood.ts'
-import { readHistories } from '../../src/clv/shared/readHistories.ts'
 import { misses, type Row, table } from './judge.ts'
 
 const NAMES = ['r', 'alpha', 's', 'beta'] as const

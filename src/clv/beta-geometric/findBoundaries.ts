@@ -1,4 +1,4 @@
-import type { FitData, FitFinding, FitFindingCode } from '../shared/types.ts'
+import type { FitData, FitFinding, FitFindingCode } from '../common/types.ts'
 
 /** Where a search in log parameters came down. */
 export interface Landing {

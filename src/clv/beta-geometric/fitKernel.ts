@@ -1,5 +1,5 @@
 import type { Objective } from '../../math/minimize.ts'
-import type { HistoryRows } from '../shared/readHistories.ts'
+import type { HistoryRows } from '../common/readHistories.ts'
 import { countRepeats } from './countRepeats.ts'
 import type { Coin } from './params.ts'
 

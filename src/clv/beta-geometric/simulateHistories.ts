@@ -1,9 +1,9 @@
 import { fail } from '../../errors.ts'
 import { createRandom } from '../../math/random.ts'
 import type { NumberColumn } from '../../table/columns.ts'
-import { daysOf, horizonIn } from '../shared/horizon.ts'
-import { readTenure } from '../shared/readTenure.ts'
-import type { Horizon, TimeUnit } from '../shared/types.ts'
+import { daysOf, horizonIn } from '../common/horizon.ts'
+import { readTenure } from '../common/readTenure.ts'
+import type { Horizon, TimeUnit } from '../common/types.ts'
 import { checkParams } from './checkParams.ts'
 import type { BetaGeometricParams, Coin } from './params.ts'
 

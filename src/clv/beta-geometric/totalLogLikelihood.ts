@@ -1,4 +1,4 @@
-import type { HistoryRows } from '../shared/readHistories.ts'
+import type { HistoryRows } from '../common/readHistories.ts'
 import { countRepeats } from './countRepeats.ts'
 import type { BetaGeometricParams, Coin } from './params.ts'
 

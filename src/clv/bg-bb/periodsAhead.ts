@@ -1,4 +1,4 @@
-import { discountedSurvival } from '../shared/discountedSurvival.ts'
+import { discountedSurvival } from '../common/discountedSurvival.ts'
 
 /**
  * Of the next `nStar` opportunities, how many a customer who is active now is expected to be active at, each divided by

@@ -1,7 +1,7 @@
 import { fail } from '../../errors.ts'
 import { readNumbers } from '../../table/readNumbers.ts'
 import { tableLength } from '../../table/tableLength.ts'
-import type { HistoryColumns } from '../shared/readHistories.ts'
+import type { HistoryColumns } from '../common/readHistories.ts'
 import type { BgBbParams } from './bgBbParams.ts'
 import { checkBgBb } from './checkBgBb.ts'
 import { periodsAhead } from './periodsAhead.ts'

@@ -1,8 +1,8 @@
 import { fail, words } from '../../errors.ts'
 import type { NumberColumn } from '../../table/columns.ts'
 import { readNumbers } from '../../table/readNumbers.ts'
-import { type HistoryColumns, readHistories } from '../shared/readHistories.ts'
-import type { FitData } from '../shared/types.ts'
+import { type HistoryColumns, readHistories } from '../common/readHistories.ts'
+import type { FitData } from '../common/types.ts'
 
 /** Distinct histories in order of n, then of x, then from the latest tx down, so that sums do not depend on the order of rows. */
 export interface Opportunities {

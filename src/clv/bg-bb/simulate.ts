@@ -1,7 +1,7 @@
 import { fail } from '../../errors.ts'
 import { createRandom } from '../../math/random.ts'
 import type { NumberColumn } from '../../table/columns.ts'
-import { readTenure } from '../shared/readTenure.ts'
+import { readTenure } from '../common/readTenure.ts'
 import type { BgBbParams } from './bgBbParams.ts'
 import { checkBgBb } from './checkBgBb.ts'
 

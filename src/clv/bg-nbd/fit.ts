@@ -1,6 +1,6 @@
 import { type BetaGeometricFitOptions, fitBetaGeometric } from '../beta-geometric/fitBetaGeometric.ts'
-import type { HistoryColumns } from '../shared/readHistories.ts'
-import type { FamilyFit } from '../shared/types.ts'
+import type { HistoryColumns } from '../common/readHistories.ts'
+import type { FamilyFit } from '../common/types.ts'
 
 /** A fitted BG/NBD model: plain JSON. */
 export type BgNbdFit = FamilyFit<'bg-nbd', 'r' | 'alpha' | 'a' | 'b'>

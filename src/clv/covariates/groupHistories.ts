@@ -1,8 +1,8 @@
 import type { NumberColumn } from '../../table/columns.ts'
 import { readNumbers } from '../../table/readNumbers.ts'
-import { daysOf } from '../shared/horizon.ts'
-import { type HistoryColumns, type HistoryRows, readHistories } from '../shared/readHistories.ts'
-import type { TimeUnit } from '../shared/types.ts'
+import { daysOf } from '../common/horizon.ts'
+import { type HistoryColumns, type HistoryRows, readHistories } from '../common/readHistories.ts'
+import type { TimeUnit } from '../common/types.ts'
 import { groupRows } from './groupRows.ts'
 import type { KeptCovariate } from './identify.ts'
 

@@ -2,7 +2,7 @@ import { fail, words } from '../../errors.ts'
 import type { NumberColumn } from '../../table/columns.ts'
 import { readNumbers } from '../../table/readNumbers.ts'
 import { tableLength } from '../../table/tableLength.ts'
-import type { FitData } from '../shared/types.ts'
+import type { FitData } from '../common/types.ts'
 import type { SpendColumns } from './predict.ts'
 
 /** What a Gamma-Gamma model was fitted to. */

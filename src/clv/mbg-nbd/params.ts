@@ -1,5 +1,5 @@
 import type { BetaGeometricParams } from '../beta-geometric/params.ts'
-import type { TimeUnit } from '../shared/types.ts'
+import type { TimeUnit } from '../common/types.ts'
 
 /** Parameters of the MBG/NBD, all above 0: r, alpha, a and b, in the letters of Fader, Hardie and Lee (2005). */
 export type MbgNbdParams = BetaGeometricParams

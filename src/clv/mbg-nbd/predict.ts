@@ -1,6 +1,6 @@
 import { predictAhead } from '../beta-geometric/predictAhead.ts'
-import type { HistoryColumns } from '../shared/readHistories.ts'
-import type { Horizon } from '../shared/types.ts'
+import type { HistoryColumns } from '../common/readHistories.ts'
+import type { Horizon } from '../common/types.ts'
 import type { MbgNbdModel } from './params.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { FitData, FitFinding } from '../shared/types.ts'
+import type { FitData, FitFinding } from '../common/types.ts'
 
 /** What is unusual about an optimum in log parameters: parameters that run to infinity or nil, and what that means. */
 export function findBoundaries(logParams: ArrayLike<number>, data: FitData): FitFinding[] {

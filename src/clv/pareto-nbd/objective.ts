@@ -1,5 +1,5 @@
 import type { Objective } from '../../math/minimize.ts'
-import type { FitData } from '../shared/types.ts'
+import type { FitData } from '../common/types.ts'
 import { addDerivatives } from './derivatives.ts'
 import type { Rows } from './rows.ts'
 

@@ -1,4 +1,4 @@
-import type { TimeUnit } from '../shared/types.ts'
+import type { TimeUnit } from '../common/types.ts'
 
 /**
  * Parameters of the Pareto/NBD, all above 0, in the letters of Schmittlein, Morrison and Colombo (1987): purchase rates

@@ -1,4 +1,4 @@
-import type { Histories } from '../shared/readHistories.ts'
+import type { Histories } from '../common/readHistories.ts'
 
 /** Histories as the likelihood is summed over them. */
 export interface Rows extends Pick<Histories, 'x' | 'tx' | 'T' | 'weight' | 'count'> {

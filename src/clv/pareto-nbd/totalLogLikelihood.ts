@@ -1,4 +1,4 @@
-import type { Histories } from '../shared/readHistories.ts'
+import type { Histories } from '../common/readHistories.ts'
 import { logLikelihood } from './logLikelihood.ts'
 import type { ParetoNbdParams } from './params.ts'
 

@@ -1,4 +1,4 @@
-import { discountedSurvival } from '../shared/discountedSurvival.ts'
+import { discountedSurvival } from '../common/discountedSurvival.ts'
 import type { SbgParams } from './sbgParams.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { fail } from '../../errors.ts'
 import { type Minimum, minimize, type Objective } from '../../math/minimize.ts'
-import { finishFit } from '../shared/finishFit.ts'
-import type { FamilyFit, FitData, FitFinding, FitFindingCode } from '../shared/types.ts'
+import { finishFit } from '../common/finishFit.ts'
+import type { FamilyFit, FitData, FitFinding, FitFindingCode } from '../common/types.ts'
 import { type Cohort, type Renewals, readCohort } from './readCohort.ts'
 
 export interface SbgOptions {
