@@ -1,4 +1,5 @@
 import { fail } from '../errors.ts'
+import { sumByGroup } from '../orders/sumByGroup.ts'
 import type { Column, Localized, NumberColumn } from '../table/columns.ts'
 import { readColumn } from '../table/readColumn.ts'
 import { readNumbers } from '../table/readNumbers.ts'
@@ -74,26 +75,27 @@ export function abcXyzMatrix(
   const length = tableLength({ abc, xyz, values })
   const tiers = readColumn(abc, 'abc')
   const regularities = readColumn(xyz, 'xyz')
-  const amounts = readNumbers(values, 'values')
+  const amounts = readNumbers(values, 'values').map((value) => (Number.isFinite(value) ? value : 0))
 
   const placeOfRow = places(rows)
   const placeOfColumn = places(columns)
   // The last place is for those outside.
   const last = rows.length * columns.length
   const customers = new Array<number>(last + 1).fill(0)
-  const sums = new Array<number>(last + 1).fill(0)
+  const placeOf = new Int32Array(length)
+  const positiveOf = new Int32Array(length)
   let inside = 0
-  let positive = 0
   for (let i = 0; i < length; i++) {
     const row = placeOfRow.get(tiers[i])
     const column = placeOfColumn.get(regularities[i])
     const place = row === undefined || column === undefined ? last : row * columns.length + column
-    const value = Number.isFinite(amounts[i]!) ? amounts[i]! : 0
+    placeOf[i] = place
+    positiveOf[i] = place < last && amounts[i]! > 0 ? 0 : -1
     customers[place]!++
-    sums[place]! += value
     inside += Number(place < last)
-    positive += place < last && value > 0 ? value : 0
   }
+  const sums = sumByGroup(placeOf, last + 1, amounts)
+  const [positive] = sumByGroup(positiveOf, 1, amounts)
   const cells = rows.flatMap((row, i) =>
     columns.map((column, j) => {
       const k = i * columns.length + j
@@ -105,7 +107,7 @@ export function abcXyzMatrix(
         customers: customers[k]!,
         customerShare: inside > 0 ? customers[k]! / inside : null,
         value: sums[k]!,
-        valueShare: shareOf(sums[k]!, positive),
+        valueShare: shareOf(sums[k]!, positive!),
       }
     }),
   )

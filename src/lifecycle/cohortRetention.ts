@@ -1,4 +1,5 @@
 import { oneOf } from '../orders/checkSettings.ts'
+import { sumByGroup } from '../orders/sumByGroup.ts'
 import type { PeriodTable } from '../orders/tabulatePeriods.ts'
 import { isActive } from './isActive.ts'
 
@@ -74,15 +75,20 @@ export function cohortRetention(table: PeriodTable, options: CohortRetentionOpti
   const triangle = (): Float64Array[] =>
     periods.map((_, cohort) => new Float64Array(length).fill(Number.NaN, Math.max(0, observed - cohort)))
   const active = triangle()
-  const value = triangle()
+  const cellOf = new Int32Array(customer.length).fill(-1)
   for (let k = 0; k < customer.length; k++) {
     const cohort = firstPeriod[customer[k]!]!
     const since = period[k]! - cohort
     // A refund may come before the first purchase that is known.
     if (cohort < 0 || since < 0) continue
-    value[cohort]![since]! += amount[k]!
+    cellOf[k] = cohort * length + since
     if (isActive(table, k)) active[cohort]![since]!++
   }
+  const sums = sumByGroup(cellOf, length * length, amount)
+  const value = triangle().map((row, cohort) =>
+    // Where nothing is observed yet, nothing is summed.
+    row.map((empty, since) => empty + sums[cohort * length + since]!),
+  )
   return {
     cohort: periods.map(({ name }) => name),
     size,

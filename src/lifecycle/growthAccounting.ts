@@ -1,3 +1,4 @@
+import { chooseMoney, moneyParts, toMoney } from '../orders/money.ts'
 import type { PeriodTable } from '../orders/tabulatePeriods.ts'
 import type { Instant } from '../table/columns.ts'
 import { readInstant } from '../table/instant.ts'
@@ -88,7 +89,7 @@ export interface GrowthTable {
  * ```
  */
 export function growthAccounting(table: PeriodTable, options: GrowthOptions = {}): GrowthTable {
-  const growth = count(table)
+  const growth = countExactly(table)
   const { historyStart, timeZone = 'UTC' } = options
   const trusted =
     historyStart === undefined
@@ -128,8 +129,33 @@ const AFTER_ANOTHER = [
 
 type Counts = { [K in keyof GrowthTable as GrowthTable[K] extends Float64Array ? K : never]: Float64Array }
 
-/** As of a whole history. */
-function count(table: PeriodTable): Omit<Counts, 'start'> {
+type Growth = Omit<Counts, 'start'>
+
+/** Columns of money; the others count customers. */
+const MONEY = [
+  'value',
+  'newValue',
+  'resurrectedValue',
+  'gainedValue',
+  'expansion',
+  'contraction',
+  'churnedValue',
+  'inactiveValue',
+] as const
+
+/** As of a whole history, sums of money rounded once. */
+function countExactly(table: PeriodTable): Growth {
+  const money = chooseMoney([table.amount])
+  const [coarse, fine] = moneyParts(money).map((part) => count(table, part))
+  for (const name of MONEY) {
+    const column = coarse![name]
+    for (let t = 0; t < column.length; t++) column[t] = toMoney(money, column[t]!, fine ? fine[name][t]! : 0)
+  }
+  return coarse!
+}
+
+/** Sums of a part of each amount. */
+function count(table: PeriodTable, part: (amount: number) => number): Growth {
   const { periods, firstPeriod, customer, period, amount } = table
   const zeros = (): Float64Array => new Float64Array(periods.length)
   const growth = {
@@ -154,7 +180,7 @@ function count(table: PeriodTable): Omit<Counts, 'start'> {
   const lose = (): void => {
     if (last === NONE || last + 1 === periods.length) return
     growth.churned[last + 1]!++
-    growth.churnedValue[last + 1]! += spent
+    growth.churnedValue[last + 1]! += part(spent)
   }
   for (let k = 0; k < customer.length; k++) {
     if (k > 0 && customer[k] !== customer[k - 1]) {
@@ -164,22 +190,22 @@ function count(table: PeriodTable): Omit<Counts, 'start'> {
     const t = period[k]!
     const value = amount[k]!
     if (!isActive(table, k)) {
-      growth.inactiveValue[t]! += value
+      growth.inactiveValue[t]! += part(value)
       continue
     }
     growth.active[t]!++
-    growth.value[t]! += value
+    growth.value[t]! += part(value)
     if (last !== NONE && last === t - 1) {
       growth.retained[t]!++
-      if (value > spent) growth.expansion[t]! += value - spent
-      else growth.contraction[t]! += spent - value
+      if (value > spent) growth.expansion[t]! += part(value) - part(spent)
+      else growth.contraction[t]! += part(spent) - part(value)
     } else {
       lose()
       const isNew = last === NONE && firstPeriod[customer[k]!]! >= 0
       growth[isNew ? 'new' : 'resurrected'][t]!++
-      growth[isNew ? 'newValue' : 'resurrectedValue'][t]! += value
+      growth[isNew ? 'newValue' : 'resurrectedValue'][t]! += part(value)
       growth.gained[t]!++
-      growth.gainedValue[t]! += value
+      growth.gainedValue[t]! += part(value)
     }
     last = t
     spent = value

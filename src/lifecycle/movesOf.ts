@@ -1,3 +1,4 @@
+import { sumByGroup } from '../orders/sumByGroup.ts'
 import type { Column, Id, IdColumn, NumberColumn } from '../table/columns.ts'
 import { encodeColumn } from '../table/encodeColumn.ts'
 import { readColumn } from '../table/readColumn.ts'
@@ -74,19 +75,21 @@ export function movesOf(classes: ClassesBeforeAfter): Moves {
   const width = after.values.length + 1
   const cells = (before.values.length + 1) * width
   const customers = new Uint32Array(cells)
-  const value = new Float64Array(cells)
+  const cellOf = new Int32Array(length)
   const unknownValue = new Uint32Array(cells)
   const nameBefore = (code: number): string | null => before.values[code] ?? null
   const nameAfter = (code: number): string | null => after.values[code] ?? null
   const rows: number[] = []
   for (let i = 0; i < length; i++) {
     const cell = (before.codes[i]! + 1) * width + after.codes[i]! + 1
+    const known = !Number.isNaN(values[i])
+    cellOf[i] = known ? cell : -1
     customers[cell]!++
-    if (Number.isNaN(values[i])) unknownValue[cell]!++
-    else value[cell]! += values[i]!
+    if (!known) unknownValue[cell]!++
     if (nameBefore(before.codes[i]!) !== nameAfter(after.codes[i]!)) rows.push(i)
   }
 
+  const value = sumByGroup(cellOf, cells, values)
   const pairs = Array.from(customers.keys())
     .filter((cell) => customers[cell]! > 0)
     .map((cell) => ({
