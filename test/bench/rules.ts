@@ -191,18 +191,16 @@ async function zenEngine({ rules }: RuleSet, part: number): Promise<Peer | undef
   }
 }
 
-/** By a name that the type checker does not follow, as peers may not be installed. */
+/** One that is installed here, or in the folder that PEERS names; the type checker does not follow the name. */
 async function load<T>(name: string): Promise<T | undefined> {
-  const module = await import(resolve(name)).catch(() => undefined)
+  const module = await import(name).catch(() => importFrom(process.env.PEERS, name)).catch(() => undefined)
   if (module === undefined) console.warn(`${name} is not installed, so it takes no part`)
   return module as T | undefined
 }
 
-/** Next to this file, or in the folder that PEERS names. */
-function resolve(name: string): string {
-  const folder = process.env.PEERS
-  if (folder === undefined) return name
-  return pathToFileURL(createRequire(`${folder}/`).resolve(name)).href
+async function importFrom(folder: string | undefined, name: string): Promise<unknown> {
+  if (folder === undefined) return undefined
+  return import(pathToFileURL(createRequire(`${folder}/`).resolve(name)).href)
 }
 
 /**
