@@ -1,128 +1,206 @@
-import type { Column, Table } from '../table/columns.ts'
-import { readColumn } from '../table/readColumn.ts'
 import type { AsOf } from './clock.ts'
-import { compile, type Question, type Target } from './compile.ts'
+import { codeNumbers } from './codeNumbers.ts'
+import type { Columns, Side } from './columnSides.ts'
+import { type Band, compile, type Question, type Target } from './compile.ts'
 import type { Condition } from './condition.ts'
-import { follow, type PlainValue, plainValue, scaled } from './relations.ts'
-import { answerOf, FALSE, lookUp, TRUE } from './truth.ts'
+import { keep } from './keep.ts'
+import { type PlainValue, plainValue, scaled } from './relations.ts'
+import { answerOf, FALSE, lookUp, TRUE, UNKNOWN } from './truth.ts'
 
-/** A column as kernels read it: of numbers, of few distinct values, or of anything. */
-export interface Side {
-  readonly numbers?: Float64Array
-  readonly codes?: Uint16Array
-  /** What the codes stand for; without codes, the value of each row. */
-  readonly values: ArrayLike<PlainValue>
-}
+/** So many rows at once stay in the cache of a processor until all conditions have been asked. */
+const BLOCK = 4096
 
-/** The rows that are asked. */
-export interface Rows {
-  readonly length: number
+/** The words that hold a bit for each row of a block. */
+export const WORDS: number = BLOCK / 32
+
+/**
+ * The truths of a block of rows, a bit each: the first half says where it may be, the second where it is. So `all` is a
+ * bitwise and of 32 rows at once, `any` a bitwise or.
+ */
+export type Truths = Uint32Array
+
+/** Some of the rows that are asked. The last block may be short of rows, but not of words. */
+export interface Block {
+  readonly start: number
+  readonly end: number
   side(field: string): Side
+  /** For each code of a column, one after the other, the rows that have it or a lower one, a bit each. */
+  planes(field: string): Uint32Array | undefined
 }
 
-/** Fills in the truth of a condition for all rows. */
-export type Fill = (rows: Rows, out: Uint8Array) => void
+/** Fills in the truth of a condition for the rows of a block. */
+export type Fill = (rows: Block, out: Truths) => void
 
-/** Truths of no rows yet known, in whole words so that four at once can be taken. */
-export function newTruths(length: number): Uint8Array {
-  return new Uint8Array(new ArrayBuffer((length + 3) & ~3), 0, length)
+/** Conditions made into kernels that share the reading of columns. */
+export interface ColumnProgram {
+  readonly fills: readonly Fill[]
+  /** What is asked of each field: how often, and the numbers at which an answer may change. */
+  readonly asked: ReadonlyMap<string, { questions: number; readonly cuts: Set<number> }>
 }
 
-export function columnProgram(condition: Condition, options: AsOf): Fill {
-  return compile(condition, columns, options)
+export function columnProgram(conditions: readonly Condition[], options: AsOf): ColumnProgram {
+  const asked = new Map<string, { questions: number; cuts: Set<number> }>()
+  const target: Target<Fill> = {
+    question(field, question) {
+      const about = asked.get(field) ?? { questions: 0, cuts: new Set() }
+      asked.set(field, about)
+      about.questions++
+      for (const cut of question.cuts) about.cuts.add(cut)
+      return ask(field, question)
+    },
+    pair,
+    all: (parts) => join(parts, true),
+    any: (parts) => join(parts, false),
+    not,
+  }
+  return { fills: conditions.map((condition) => compile(condition, target, options)), asked }
 }
 
-const columns: Target<Fill> = {
-  question: (field, question) => (rows, out) => fillQuestion(rows.side(field), question, out),
-  pair: (field, answer, other, times) => (rows, out) => {
+/** For so many questions it is less work to look at each row for each. */
+const FEW = 2
+
+/** Visits all rows block by block, with room for the truths of one. */
+export function eachBlock(
+  { asked }: ColumnProgram,
+  columns: Columns,
+  visit: (rows: Block, truths: Truths) => void,
+): void {
+  const side = keep((field) => {
+    const given = columns.side(field)
+    const about = asked.get(field)
+    return given.numbers && about && about.questions > FEW ? codeNumbers(given.numbers, about.cuts) : given
+  })
+  const truths = new Uint32Array(2 * WORDS)
+  for (let start = 0; start < columns.length; start += BLOCK) {
+    const end = Math.min(columns.length, start + BLOCK)
+    const planes = keep((field) => {
+      const { codes, values } = side(field)
+      const { questions } = asked.get(field)!
+      return codes && questions > FEW && values.length <= 64 * questions
+        ? planesOf(codes.subarray(start, end), values.length)
+        : undefined
+    })
+    visit({ start, end, side, planes }, truths)
+  }
+}
+
+/** The rows of a block, a bit each. */
+export function everyRow({ start, end }: Block): Uint32Array {
+  const bits = new Uint32Array(WORDS)
+  for (let w = 0, row = start; row < end; w++, row += 32) bits[w] = end - row < 32 ? ~(-1 << end) : -1
+  return bits
+}
+
+function planesOf(codes: Uint16Array, count: number): Uint32Array {
+  const planes = new Uint32Array(count * WORDS)
+  for (let i = 0; i < codes.length; i++) planes[codes[i]! * WORDS + (i >>> 5)]! |= 1 << i
+  for (let w = WORDS; w < planes.length; w++) planes[w]! |= planes[w - WORDS]!
+  return planes
+}
+
+/** Asks once for each distinct value where these are known. */
+function ask(field: string, { at, band }: Question): Fill {
+  const askOne = at(0)
+  const known = new WeakMap<object, Uint8Array>()
+  return (rows, out) => {
+    const side = rows.side(field)
+    const { numbers, codes, values } = side
+    if (codes) {
+      let truths = known.get(values)
+      if (!truths) known.set(values, (truths = Uint8Array.from(values, (value) => askOne([value]))))
+      const planes = rows.planes(field)
+      if (planes) fillPlanes(planes, truths, out)
+      else fillCodes(codes.subarray(rows.start, rows.end), truths, out)
+    } else if (numbers && band) fillBand(rows, numbers, band, out)
+    else fillEach(rows, (row) => askOne([valueAt(side, row)]), out)
+  }
+}
+
+function fillBand({ start, end }: Block, numbers: Float64Array, { low, high, inside }: Band, out: Truths): void {
+  for (let w = 0, row = start; row < end; w++) {
+    const stop = Math.min(end, row + 32)
+    let within = 0
+    let missing = 0
+    // Not branched on, as a processor would guess wrong too often. A shift takes its distance modulo 32.
+    for (; row < stop; row++) {
+      const number = numbers[row]!
+      within |= (Number(number >= low) & Number(number <= high)) << row
+      missing |= Number(Number.isNaN(number)) << row
+    }
+    out[w] = inside ? within | missing : ~within
+    out[WORDS + w] = inside ? within : ~(within | missing)
+  }
+}
+
+/** A row is in all planes from its code on, so those where the truth changes add up, bit by bit, to that of its code. */
+function fillPlanes(planes: Uint32Array, truths: Uint8Array, out: Truths): void {
+  out.fill(0)
+  let after = 0
+  for (let code = truths.length - 1; code >= 0; code--) {
+    const change = truths[code]! ^ after
+    after ^= change
+    if (change === 0) continue
+    const may = -(change & 1)
+    const is = -(change >> 1)
+    for (let w = 0, p = code * WORDS; w < WORDS; w++, p++) {
+      out[w]! ^= planes[p]! & may
+      out[WORDS + w]! ^= planes[p]! & is
+    }
+  }
+}
+
+function pair(field: string, answer: number, other: string, times: number | undefined): Fill {
+  return (rows, out) => {
     const left = rows.side(field)
     const right = rows.side(other)
-    if (left.numbers && right.numbers) {
-      comparePairs(answer, left.numbers, right.numbers, times ?? 1, out)
+    const { numbers } = left
+    const others = right.numbers
+    if (numbers && others) {
+      fillPairs(rows, answer, numbers, others, times ?? 1, out)
     } else {
-      for (let i = 0; i < out.length; i++) out[i] = answerOf(answer, valueAt(left, i), scaled(valueAt(right, i), times))
-    }
-  },
-  all: (parts) => join(parts, TRUE),
-  any: (parts) => join(parts, FALSE),
-  not: (part) => (rows, out) => {
-    part(rows, out)
-    const words = new Uint32Array(out.buffer)
-    for (let i = 0; i < words.length; i++) {
-      // It is where it could not be, and may be where it was not.
-      const not = ~words[i]!
-      words[i] = ((not >>> 1) & 0x01010101) | ((not & 0x01010101) << 1)
-    }
-  },
-}
-
-/** `all` where the truth of no parts is TRUE, else `any`. */
-function join(parts: readonly Fill[], empty: number): Fill {
-  return (rows, out) => {
-    const words = new Uint32Array(out.buffer)
-    const other = newTruths(parts.length > 1 ? out.length : 0)
-    const others = new Uint32Array(other.buffer)
-    if (parts.length > 0) parts[0]!(rows, out)
-    else out.fill(empty)
-    for (let k = 1; k < parts.length; k++) {
-      parts[k]!(rows, other)
-      if (empty === TRUE) for (let i = 0; i < words.length; i++) words[i]! &= others[i]!
-      else for (let i = 0; i < words.length; i++) words[i]! |= others[i]!
+      fillEach(rows, (row) => answerOf(answer, valueAt(left, row), scaled(valueAt(right, row), times)), out)
     }
   }
 }
 
-/** Once for each distinct value where these are known. */
-function fillQuestion(side: Side, { at, order }: Question, out: Uint8Array): void {
-  const { numbers, codes, values } = side
-  if (numbers && order) {
-    compareWithBounds(order.answer, numbers, order.low, order.high, out)
-    return
-  }
-  const ask = at(0)
-  const truths = codes && Uint8Array.from(values, (value) => ask([value]))
-  if (truths) spread(codes, truths, out)
-  else for (let i = 0; i < out.length; i++) out[i] = ask([valueAt(side, i)])
-}
-
-// Four rows in one store, as the stores are a good part of the work; the last few one by one.
-
-function spread(codes: Uint16Array, truths: Uint8Array, out: Uint8Array): void {
-  const words = new Uint32Array(out.buffer, 0, out.length >> 2)
-  let i = 0
-  for (let k = 0; k < words.length; k++, i += 4) {
-    words[k] =
-      truths[codes[i]!]! |
-      (truths[codes[i + 1]!]! << 8) |
-      (truths[codes[i + 2]!]! << 16) |
-      (truths[codes[i + 3]!]! << 24)
-  }
-  for (; i < out.length; i++) out[i] = truths[codes[i]!]!
-}
-
-function compareWithBounds(answer: number, numbers: Float64Array, low: number, high: number, out: Uint8Array): void {
-  const words = new Uint32Array(out.buffer, 0, out.length >> 2)
-  let i = 0
-  for (let k = 0; k < words.length; k++, i += 4) {
-    words[k] =
-      lookUp(answer, numbers[i]!, low, high) |
-      (lookUp(answer, numbers[i + 1]!, low, high) << 8) |
-      (lookUp(answer, numbers[i + 2]!, low, high) << 16) |
-      (lookUp(answer, numbers[i + 3]!, low, high) << 24)
-  }
-  for (; i < out.length; i++) out[i] = lookUp(answer, numbers[i]!, low, high)
-}
-
-function comparePairs(
+function fillPairs(
+  { start, end }: Block,
   answer: number,
   numbers: Float64Array,
   others: Float64Array,
   times: number,
-  out: Uint8Array,
+  out: Truths,
 ): void {
-  for (let i = 0; i < out.length; i++) {
-    const other = others[i]! * times
-    out[i] = lookUp(answer, numbers[i]!, other, other)
+  const truths = new Uint16Array(end - start)
+  for (let row = start; row < end; row++) {
+    const other = others[row]! * times
+    truths[row - start] = lookUp(answer, numbers[row]!, other, other)
+  }
+  fillCodes(truths, ITSELF, out)
+}
+
+function fillEach({ start, end }: Block, truthOf: (row: number) => number, out: Truths): void {
+  const truths = new Uint16Array(end - start)
+  for (let row = start; row < end; row++) truths[row - start] = truthOf(row)
+  fillCodes(truths, ITSELF, out)
+}
+
+/** For codes that are truths. */
+const ITSELF = /* @__PURE__ */ Uint8Array.of(FALSE, UNKNOWN, 2, TRUE)
+
+/** Looks up the truth of each row by its code. */
+function fillCodes(codes: Uint16Array, truths: Uint8Array, out: Truths): void {
+  for (let w = 0, i = 0; i < codes.length; w++) {
+    const stop = Math.min(codes.length, i + 32)
+    let may = 0
+    let is = 0
+    for (; i < stop; i++) {
+      const truth = truths[codes[i]!]!
+      may |= (truth & 1) << i
+      is |= (truth >> 1) << i
+    }
+    out[w] = may
+    out[WORDS + w] = is
   }
 }
 
@@ -130,86 +208,27 @@ function valueAt({ numbers, codes, values }: Side, row: number): PlainValue {
   return numbers ? plainValue(numbers[row]) : values[codes ? codes[row]! : row]
 }
 
-/** The columns of a table, each read once, when first asked for. */
-export function rowsOf(table: Table, length: number): Rows {
-  return rowsBy(length, (field) => {
-    const name = columnOf(field, table)
-    const column = Object.hasOwn(table, name) ? table[name] : undefined
-    if (column === undefined) return { codes: new Uint16Array(length), values: [undefined] }
-    const given = readColumn(column as Column<unknown>, name)
-    const path = field.split('.').slice(1)
-    return readSide(name === field ? given : Array.from(given, (each) => follow(each, path)))
-  })
-}
-
-/** The column that a field is read from: one of that name, or the one in which its path begins. */
-export function columnOf(field: string, table: Table): string {
-  return Object.hasOwn(table, field) ? field : field.split('.')[0]!
-}
-
-/** The rows from one to before another, without a copy. */
-export function rowsBetween(rows: Rows, start: number, end: number): Rows {
-  return rowsBy(end - start, (field) => {
-    const { numbers, codes, values } = rows.side(field)
-    if (numbers) return { numbers: numbers.subarray(start, end), values }
-    if (codes) return { codes: codes.subarray(start, end), values }
-    return { values: Array.from({ length: end - start }, (_, i) => values[start + i]) }
-  })
-}
-
-/** Some of the rows. */
-export function pickRows(rows: Rows, picked: Int32Array): Rows {
-  return rowsBy(picked.length, (field) => {
-    const { numbers, codes, values } = rows.side(field)
-    if (numbers) return { numbers: pick(numbers, new Float64Array(picked.length), picked), values }
-    if (codes) return { codes: pick(codes, new Uint16Array(picked.length), picked), values }
-    return { values: Array.from(picked, (row) => values[row]) }
-  })
-}
-
-function pick<T extends Float64Array | Uint16Array>(from: T, to: T, picked: Int32Array): T {
-  for (let i = 0; i < picked.length; i++) to[i] = from[picked[i]!]!
-  return to
-}
-
-function rowsBy(length: number, read: (field: string) => Side): Rows {
-  const sides = new Map<string, Side>()
-  return {
-    length,
-    side(field) {
-      let side = sides.get(field)
-      if (side === undefined) sides.set(field, (side = read(field)))
-      return side
-    },
-  }
-}
-
-/** As numbers if the column holds nothing else, else with each distinct value numbered if they are few. */
-function readSide(column: ArrayLike<unknown>): Side {
-  const values: PlainValue[] = []
-  if (column instanceof Float64Array) return { numbers: column, values }
-  const { length } = column
-  const numbers = new Float64Array(length)
-  let row = 0
-  for (; row < length; row++) {
-    const value = column[row]
-    const plain = typeof value === 'number' ? value : plainValue(value)
-    if (plain !== undefined && typeof plain !== 'number') break
-    numbers[row] = plain ?? Number.NaN
-  }
-  if (row === length) return { numbers, values }
-  const codes = new Uint16Array(length)
-  const known = new Map<unknown, number>()
-  for (row = 0; row < length; row++) {
-    const value = column[row]
-    let code = known.get(value)
-    if (code === undefined) {
-      // More than a code can say.
-      if (known.size === 65_536) return { values: Array.from(column, plainValue) }
-      code = values.push(plainValue(value)) - 1
-      known.set(value, code)
+function join(parts: readonly Fill[], all: boolean): Fill {
+  const other = new Uint32Array(2 * WORDS)
+  return (rows, out) => {
+    if (parts.length > 0) parts[0]!(rows, out)
+    else out.fill(all ? -1 : 0)
+    for (let k = 1; k < parts.length; k++) {
+      parts[k]!(rows, other)
+      if (all) for (let w = 0; w < 2 * WORDS; w++) out[w]! &= other[w]!
+      else for (let w = 0; w < 2 * WORDS; w++) out[w]! |= other[w]!
     }
-    codes[row] = code
   }
-  return { codes, values }
+}
+
+/** It is where it could not be, and may be where it was not. */
+function not(part: Fill): Fill {
+  return (rows, out) => {
+    part(rows, out)
+    for (let w = 0; w < WORDS; w++) {
+      const may = out[w]!
+      out[w] = ~out[WORDS + w]!
+      out[WORDS + w] = ~may
+    }
+  }
 }

@@ -11,8 +11,17 @@ export type Ask = (values: readonly PlainValue[]) => number
 export interface Question {
   /** Asks it of the value at a place. It fetches the value itself, as a call more for each would take as long again. */
   readonly at: (place: number) => Ask
-  /** How numbers are asked in a column: the truths by how one stands to those from `low` to `high`. */
-  readonly order?: { readonly answer: number; readonly low: number; readonly high: number }
+  /** The numbers at which the answer may change. */
+  readonly cuts: readonly number[]
+  /** How numbers are asked, if that is all there is to it. */
+  readonly band?: Band
+}
+
+/** True of numbers from `low` to `high`, or of all others that are not missing. */
+export interface Band {
+  readonly low: number
+  readonly high: number
+  readonly inside: boolean
 }
 
 /** What a condition is made into: closures on one customer, or kernels on columns. */
@@ -49,7 +58,10 @@ export function compile<T>(condition: Condition, target: Target<T>, options: AsO
     case 'notIn':
       return target.question(field, oneOf(value, operator === 'in'))
     case 'exists':
-      return target.question(field, { at: (place) => (values) => truth((values[place] !== undefined) === value) })
+      return target.question(field, {
+        cuts: [],
+        at: (place) => (values) => truth((values[place] !== undefined) === value),
+      })
     case 'startsWith':
       return target.question(
         field,
@@ -67,8 +79,10 @@ export function compile<T>(condition: Condition, target: Target<T>, options: AsO
   if (typeof comparand === 'number') {
     return target.question(field, ordinal(answer, comparand))
   }
-  if (typeof comparand !== 'object')
-    return target.question(field, { at: (place) => (values) => answerOf(answer, values[place], comparand) })
+  if (typeof comparand !== 'object') {
+    if (operator === 'eq' || operator === 'ne') return target.question(field, oneOf([comparand], operator === 'eq'))
+    return target.question(field, { cuts: [], at: (place) => (values) => answerOf(answer, values[place], comparand) })
+  }
   if (isOperand(comparand)) return target.pair(field, answer, comparand.field, comparand.times)
   return target.question(field, calendar(answer, comparand, field, options))
 }
@@ -83,7 +97,18 @@ function ordinal(answer: number, bound: number): Question {
       const given = values[place]
       return typeof given === 'number' ? lookUp(answer, given, bound, bound) : UNKNOWN
     },
-    order: { answer, low: bound, high: bound },
+    cuts: [bound],
+    band: bandOf(answer, bound, bound),
+  }
+}
+
+/** Of an operator, for which numbers from `low` to `high` count as equal. */
+function bandOf(answer: number, low: number, high: number): Band {
+  const [less, more, equal] = [(answer >> 2) & 1, (answer >> 4) & 1, (answer >> 6) & 1]
+  return {
+    low: less === equal ? Number.NEGATIVE_INFINITY : low,
+    high: more === equal ? Number.POSITIVE_INFINITY : high,
+    inside: equal === 1,
   }
 }
 
@@ -93,7 +118,8 @@ function calendar(answer: number, day: RelativeDay, field: string, options: AsOf
   const [low, high] = boundsOf('daysAgo' in day ? today - day.daysAgo : today + day.daysAhead, timeZone)
   return {
     at: (place) => (values) => lookUp(answer, momentOf(values[place], timeZone), low, high),
-    order: { answer, low, high },
+    cuts: [low, high],
+    band: bandOf(answer, low, high),
   }
 }
 
@@ -102,6 +128,7 @@ function oneOf(list: readonly Literal[], wanted: boolean): Question {
   const set = new Set<PlainValue>(list)
   const type = typeof list[0]
   return {
+    cuts: list.filter((each) => typeof each === 'number'),
     at: (place) => (values) => {
       const given = values[place]
       return typeof given === type || set.size === 0 ? truth(set.has(given) === wanted) : UNKNOWN
@@ -111,6 +138,7 @@ function oneOf(list: readonly Literal[], wanted: boolean): Question {
 
 function textual(test: (given: string) => boolean): Question {
   return {
+    cuts: [],
     at: (place) => (values) => {
       const given = values[place]
       return typeof given === 'string' ? truth(test(given)) : UNKNOWN

@@ -1,9 +1,11 @@
 import { fail, words } from '../errors.ts'
 import type { Column, Table } from '../table/columns.ts'
-import { columnOf } from './columnProgram.ts'
+import { tableLength } from '../table/tableLength.ts'
+import { checkCondition } from './checkCondition.ts'
+import { columnProgram, eachBlock, everyRow, WORDS } from './columnProgram.ts'
+import { columnOf, columnsOf } from './columnSides.ts'
 import type { Condition } from './condition.ts'
 import { fieldsOf } from './fieldsOf.ts'
-import { rowMatcher } from './rowMatcher.ts'
 
 /** One step of a ladder, among whatever else it says. */
 export interface LadderStep {
@@ -20,25 +22,30 @@ export const noStep = 255
  * @param needs Columns that the table must have; any other that a condition reads is missing where it is not there.
  */
 export function ladderCodes(steps: readonly LadderStep[], needs: readonly string[], customers: object): Uint8Array {
-  const match = rowMatcher(columnsRead(steps, needs, customers as Table))
-  let codes: Uint8Array | undefined
-  // From the last step up, so that what an earlier one says is written last and no row must be asked whether it is taken.
-  for (let place = steps.length - 1; place >= 0; place--) {
-    const truths = match(steps[place]!.when)
-    codes ??= new Uint8Array(truths.length).fill(noStep)
-    take(truths, place, codes)
-  }
-  return codes ?? new Uint8Array(0)
-}
-
-/** Where the step's answer is yes its place, where it is unknown no step, else what is there: without a branch. */
-function take(truths: Uint8Array, place: number, codes: Uint8Array): void {
-  const answers = (place << 8) | (noStep << 16)
-  for (let i = 0; i < codes.length; i++) {
-    const truth = truths[i]!
-    const isFalse = (truth - 1) >> 31
-    codes[i] = (codes[i]! & isFalse) | (answers >>> (truth << 3))
-  }
+  const table = columnsRead(steps, needs, customers as Table)
+  const columns = columnsOf(table, tableLength(table))
+  const codes = new Uint8Array(columns.length).fill(noStep)
+  for (const { when } of steps) checkCondition(when)
+  const program = columnProgram(
+    steps.map(({ when }) => when),
+    {},
+  )
+  eachBlock(program, columns, (rows, truths) => {
+    // Rows that no step has decided yet, a bit each.
+    const open = everyRow(rows)
+    for (let place = 0; place < steps.length && open.some(Boolean); place++) {
+      program.fills[place]!(rows, truths)
+      for (let w = 0; w < WORDS; w++) {
+        let decided = truths[w]! & open[w]!
+        open[w]! &= ~decided
+        for (; decided !== 0; decided &= decided - 1) {
+          const bit = 31 - Math.clz32(decided & -decided)
+          if ((truths[WORDS + w]! >>> bit) & 1) codes[rows.start + 32 * w + bit] = place
+        }
+      }
+    }
+  })
+  return codes
 }
 
 /** Private: only the columns that conditions ask for; what else the table holds need not even be a column. */

@@ -2,7 +2,8 @@ import type { Column, Table } from '../table/columns.ts'
 import { tableLength } from '../table/tableLength.ts'
 import { checkCondition } from './checkCondition.ts'
 import type { AsOf } from './clock.ts'
-import { columnProgram, newTruths, rowsOf } from './columnProgram.ts'
+import { columnProgram, eachBlock, type Truths, WORDS } from './columnProgram.ts'
+import { columnsOf } from './columnSides.ts'
 import type { Condition } from './condition.ts'
 
 /**
@@ -25,17 +26,30 @@ export function rowMatcher<T extends { readonly [K in keyof T]: Column<unknown> 
   table: T,
   options: AsOf = {},
 ): (condition: Condition) => Uint8Array {
-  const rows = rowsOf(table as Table, tableLength(table as Table))
+  const columns = columnsOf(table as Table, tableLength(table as Table))
   return (condition) => {
     checkCondition(condition)
-    const out = newTruths(rows.length)
-    columnProgram(condition, options)(rows, out)
-    // As callers know it: 1 true, 2 unknown.
-    const words = new Uint32Array(out.buffer)
-    for (let i = 0; i < words.length; i++) {
-      const is = (words[i]! >>> 1) & 0x01010101
-      words[i] = is | ((words[i]! & 0x01010101 & ~is) << 1)
-    }
-    return out
+    const program = columnProgram([condition], options)
+    // In words, so that four rows at once can be written.
+    const out = new Uint32Array(Math.ceil(columns.length / 4))
+    eachBlock(program, columns, (rows, truths) => {
+      program.fills[0]!(rows, truths)
+      unpack(truths, out.subarray(rows.start / 4))
+    })
+    return new Uint8Array(out.buffer, 0, columns.length)
   }
+}
+
+/** As callers know it: 1 true, 2 unknown. */
+function unpack(truths: Truths, out: Uint32Array): void {
+  for (let w = 0; w < WORDS; w++) {
+    const is = truths[WORDS + w]!
+    const unknown = truths[w]! & ~is
+    for (let k = 0; k < 8; k++) out[8 * w + k] = spread(is >>> (4 * k)) | (spread(unknown >>> (4 * k)) << 1)
+  }
+}
+
+/** The lowest four bits, one to a byte. */
+function spread(bits: number): number {
+  return ((bits & 15) * 0x204081) & 0x1010101
 }

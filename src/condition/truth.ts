@@ -1,9 +1,6 @@
 import type { PlainValue } from './relations.ts'
 
-/**
- * A truth in two bits, "may be" and "is", so that `all` is a bitwise and, `any` a bitwise or: of one truth, and of the
- * four that a word of a column holds.
- */
+/** A truth in two bits, "may be" and "is", so that `all` is a bitwise and, `any` a bitwise or. */
 export const FALSE = 0
 export const UNKNOWN = 1
 export const TRUE = 3

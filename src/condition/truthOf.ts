@@ -2,7 +2,6 @@ import type { AsOf } from './clock.ts'
 import type { Condition } from './condition.ts'
 import { type Made, madeFor } from './madeFor.ts'
 import { type RowProgram, rowProgram } from './rowProgram.ts'
-import { isTrue } from './truth.ts'
 
 /**
  * Whether a condition holds for one customer: true, false, or null for "cannot be known, a value is missing".
@@ -35,12 +34,13 @@ import { isTrue } from './truth.ts'
  * ```
  */
 export function truthOf(condition: Condition, facts: object, options: AsOf = {}): boolean | null {
-  const { asks, read } = madeFor(programs, condition, options, make)
-  return isTrue(asks[0]!(read(facts)))
+  const { read, isTrue } = madeFor(programs, condition, options, make)
+  const values = read(facts)
+  return isTrue(0, values) || (isTrue(1, values) ? false : null)
 }
 
 const programs: WeakMap<Condition, Made<RowProgram>> = /* @__PURE__ */ new WeakMap()
 
 function make(condition: Condition, options: AsOf): RowProgram {
-  return rowProgram([condition], options)
+  return rowProgram([condition, { not: condition }], options)
 }

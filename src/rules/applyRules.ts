@@ -1,16 +1,16 @@
 import type { AsOf } from '../condition/clock.ts'
 import {
+  type Block,
+  type ColumnProgram,
   columnProgram,
-  type Fill,
-  newTruths,
-  pickRows,
-  type Rows,
-  rowsBetween,
-  rowsOf,
+  eachBlock,
+  everyRow,
+  type Truths,
+  WORDS,
 } from '../condition/columnProgram.ts'
+import { columnsOf } from '../condition/columnSides.ts'
 import { fieldsOf } from '../condition/fieldsOf.ts'
 import { type Made, madeFor } from '../condition/madeFor.ts'
-import { TRUE } from '../condition/truth.ts'
 import type { Table } from '../table/columns.ts'
 import { tableLength } from '../table/tableLength.ts'
 import { groupRows } from './groupRows.ts'
@@ -36,8 +36,7 @@ export interface RuleColumns {
  * `unique` or `any` decide nothing, and `conflict` says so.
  *
  * Cost: where the rules read labels only, one look-up a row and column, however many rules there are. Else one pass for
- * each comparison, over rows that are still open: those for which a rule has fired are dropped on the way, unless the hit
- * policy asks for all rules that fire.
+ * each comparison, a few nanoseconds a row; `all`, `any` and `not` take 32 rows at once.
  *
  * @throws ClienteleError `definition`, for what is not a rule set (see `checkRuleSet`); `argument`, when a rule has a
  * `from` or `until`, or a condition counts days, and `asOf` is not given; `column`, when the lengths of columns differ.
@@ -87,43 +86,9 @@ function hitsOf(program: ColumnsProgram, aggregate: RuleAggregate | undefined, t
   const first = new Int32Array(length)
   const conflict = program.allies && new Uint8Array(length)
   const value = aggregate && new Float64Array(length).fill(aggregate === 'count' ? 0 : Number.NaN)
-  const rows = rowsOf(table, length)
-  for (let start = 0; start < length; start += BLOCK) {
-    const end = Math.min(length, start + BLOCK)
-    const hits: Hits = {
-      first: first.subarray(start, end),
-      conflict: conflict?.subarray(start, end),
-      value: value?.subarray(start, end),
-    }
-    decide(program, aggregate, rowsBetween(rows, start, end), hits)
-  }
-  return { first, conflict, value }
-}
-
-/** So many rows at once stay in the cache of a processor until all rules have been asked. */
-const BLOCK = 32_768
-
-function decide(
-  { rules, allies, fills }: ColumnsProgram,
-  aggregate: RuleAggregate | undefined,
-  rows: Rows,
-  hits: Hits,
-): void {
-  let asked = rows
-  let places: Int32Array | undefined
-  let truths = newTruths(rows.length)
-  let open = rows.length
-  const asksAll = allies !== undefined || aggregate !== undefined
-  for (let k = 0; k < rules.length && (open > 0 || asksAll); k++) {
-    fills[k]!(asked, truths)
-    open -= mark(hits, truths, places, k, allies)
-    if (aggregate) add(hits.value!, truths, aggregate, rules[k]!.then.value ?? 1)
-    if (asksAll || open * 2 > truths.length) continue
-    const left = openRows(hits.first, places, truths.length, open)
-    asked = pickRows(asked, left)
-    places = places ? left.map((i) => places![i]!) : left
-    truths = newTruths(open)
-  }
+  const hits = { first, conflict, value }
+  eachBlock(program, columnsOf(table, length), (rows, truths) => decide(program, aggregate, rows, truths, hits))
+  return hits
 }
 
 interface Hits {
@@ -133,38 +98,31 @@ interface Hits {
   readonly value: Float64Array | undefined
 }
 
-/** Notes where a rule fires; gives the number of rows where it is the first that does. */
-function mark(
-  { first, conflict }: Hits,
-  truths: Uint8Array,
-  places: Int32Array | undefined,
-  k: number,
-  allies: readonly number[] | undefined,
-): number {
-  let marked = 0
-  for (let i = 0; i < truths.length; i++) {
-    const row = places ? places[i]! : i
-    const hit = first[row]!
-    // TRUE is the one truth with a second bit. Not a branch, as a processor would guess wrong too often.
-    const isFirst = (truths[i]! >>> 1) & Number(hit === 0)
-    first[row] = hit | (-isFirst & (k + 1))
-    marked += isFirst
-    if (allies && hit > 0 && truths[i] === TRUE && allies[hit - 1] !== allies[k]) conflict![row] = 1
+function decide(
+  { rules, allies, fills }: ColumnsProgram,
+  aggregate: RuleAggregate | undefined,
+  rows: Block,
+  truths: Truths,
+  { first, conflict, value }: Hits,
+): void {
+  const fold = aggregate && folds[aggregate]
+  // Rows for which later rules may still change something, a bit each.
+  const open = everyRow(rows)
+  for (let k = 0; k < rules.length && open.some(Boolean); k++) {
+    fills[k]!(rows, truths)
+    const next = rules[k]!.then.value ?? 1
+    for (let w = 0; w < WORDS; w++) {
+      let fires = truths[WORDS + w]! & open[w]!
+      if (!allies && !fold) open[w]! &= ~fires
+      for (; fires !== 0; fires &= fires - 1) {
+        const row = rows.start + 32 * w + 31 - Math.clz32(fires & -fires)
+        const hit = first[row]!
+        if (hit === 0) first[row] = k + 1
+        else if (allies && allies[hit - 1] !== allies[k]) conflict![row] = 1
+        if (fold) value![row] = fold(value![row]!, next)
+      }
+    }
   }
-  return marked
-}
-
-function add(value: Float64Array, truths: Uint8Array, aggregate: RuleAggregate, next: number): void {
-  const fold = folds[aggregate]
-  if (aggregate === 'count') for (let i = 0; i < value.length; i++) value[i]! += truths[i]! >>> 1
-  else for (let i = 0; i < value.length; i++) if (truths[i] === TRUE) value[i] = fold(value[i]!, next)
-}
-
-/** Of the rows asked, those for which no rule has fired. */
-function openRows(first: Int32Array, places: Int32Array | undefined, asked: number, open: number): Int32Array {
-  const left = new Int32Array(open)
-  for (let i = 0, next = 0; i < asked; i++) if (first[places ? places[i]! : i] === 0) left[next++] = i
-  return left
 }
 
 function label(rules: readonly Rule[], { first, conflict, value }: Hits): RuleColumns {
@@ -178,22 +136,22 @@ function label(rules: readonly Rule[], { first, conflict, value }: Hits): RuleCo
   return { strategy, rule, ...(value && { value }), ...(conflict && { conflict }) }
 }
 
-interface ColumnsProgram {
+interface ColumnsProgram extends ColumnProgram {
   /** What the conditions read. */
   readonly fields: readonly string[]
   readonly rules: readonly Rule[]
   readonly allies: readonly number[] | undefined
-  readonly fills: readonly Fill[]
 }
 
 const programs: WeakMap<RuleSet, Made<ColumnsProgram>> = /* @__PURE__ */ new WeakMap()
 
 function make(ruleSet: RuleSet, options: AsOf): ColumnsProgram {
   const rules = rulesInForce(ruleSet, options)
+  const conditions = rules.map((rule) => rule.when)
   return {
-    fields: [...new Set(rules.flatMap((rule) => fieldsOf(rule.when)))],
+    fields: [...new Set(conditions.flatMap(fieldsOf))],
     rules,
     allies: alliesOf(ruleSet, rules),
-    fills: rules.map((rule) => columnProgram(rule.when, options)),
+    ...columnProgram(conditions, options),
   }
 }

@@ -1,7 +1,6 @@
 import type { AsOf } from '../condition/clock.ts'
 import { type Made, madeFor } from '../condition/madeFor.ts'
 import { type RowProgram, rowProgram } from '../condition/rowProgram.ts'
-import { TRUE } from '../condition/truth.ts'
 import type { Decision, Rule, RuleOptions, RuleSet } from './ruleSet.ts'
 import { alliesOf, endsAtFirst, folds, rulesInForce } from './rulesInForce.ts'
 
@@ -54,7 +53,7 @@ export function decisionOf(
   facts: Readonly<Record<string, unknown>>,
   options: RuleOptions = {},
 ): Decision {
-  const { rules, allies, asks, read } = madeFor(programs, ruleSet, options, make)
+  const { rules, allies, isTrue, read } = madeFor(programs, ruleSet, options, make)
   const { hitPolicy, aggregate } = ruleSet
   const values = read(facts)
   const endsAt = endsAtFirst(ruleSet) ? 1 : rules.length
@@ -62,7 +61,7 @@ export function decisionOf(
   let first = -1
   let isTorn = false
   for (let k = 0; k < rules.length && fired.length < endsAt; k++) {
-    if (asks[k]!(values) !== TRUE) continue
+    if (!isTrue(k, values)) continue
     if (first < 0) first = k
     else if (allies !== undefined && allies[k] !== allies[first]) isTorn = true
     fired.push(rules[k]!)

@@ -1,4 +1,4 @@
-import { columnOf } from '../condition/columnProgram.ts'
+import { columnOf } from '../condition/columnSides.ts'
 import type { Column, Table } from '../table/columns.ts'
 import { readColumn } from '../table/readColumn.ts'
 
@@ -22,7 +22,10 @@ export interface RowGroups {
  * combinations of them. Undefined where a column holds measurements, which the first rows show.
  */
 export function groupRows(fields: readonly string[], table: Table, length: number): RowGroups | undefined {
-  const names = [...new Set(fields.map((field) => columnOf(field, table)))].filter((name) => Object.hasOwn(table, name))
+  const isNumbers = (name: string): number => Number(ArrayBuffer.isView(table[name]))
+  const names = [...new Set(fields.map((field) => columnOf(field, table)))]
+    .filter((name) => Object.hasOwn(table, name))
+    .sort((a, b) => isNumbers(b) - isNumbers(a))
   let groupOf = new Int32Array(length)
   let firsts = length === 0 ? [] : [0]
   const columns: [string, ArrayLike<unknown>][] = []

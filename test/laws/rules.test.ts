@@ -76,6 +76,71 @@ describe('laws of rules', () => {
     )
   })
 
+  it('many bounds on one column are told apart by numbers at them and next to them', () => {
+    const bound = fc.oneof(
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.constantFrom(0, -0, 5e-324, 1.5e-323, Number.MAX_VALUE, -Number.MAX_VALUE, 1, 1 + Number.EPSILON),
+    )
+    const bounds = fc.array(bound, { minLength: 1, maxLength: 40 })
+    const ofNumber = (n: number): fc.Arbitrary<Condition> =>
+      fc.oneof(
+        fc.constantFrom<Condition>(
+          { field: 'x', lt: n },
+          { field: 'x', lte: n },
+          { field: 'x', gt: n },
+          { field: 'x', gte: n },
+          { field: 'x', eq: n },
+          { field: 'x', ne: n },
+          { field: 'x', in: [n, 1] },
+          { field: 'x', notIn: [n, 1] },
+        ),
+        fc.constantFrom<Condition>(
+          { field: 'x', exists: true },
+          { field: 'x', eq: 'text' },
+          { field: 'x', contains: 'a' },
+        ),
+      )
+    const nextTo = (n: number): number[] => {
+      const next = new Float64Array([n])
+      const bits = new BigInt64Array(next.buffer)
+      const beside = [1n, -1n, 2n, -2n].map((step) => {
+        next[0] = n
+        bits[0]! += step
+        return next[0]!
+      })
+      return [n, ...beside]
+    }
+    fc.assert(
+      fc.property(
+        bounds.chain((list) => fc.tuple(fc.constant(list), fc.tuple(...list.map(ofNumber)))),
+        fc.integer({ min: 4000, max: 4200 }),
+        ([list, conditions], length) => {
+          const numbers = [
+            ...list.flatMap(nextTo),
+            Number.NaN,
+            0,
+            -0,
+            Number.POSITIVE_INFINITY,
+            Number.NEGATIVE_INFINITY,
+          ]
+          const x = Float64Array.from({ length }, (_, i) => numbers[i % numbers.length]!)
+          // Each rule has a digit of its own, so that the sum says which of them fire.
+          const rules = conditions.map(
+            (when, i): Rule => ({ id: `${i}`, when, then: { strategy: 'call', value: 2 ** i } }),
+          )
+          const sums: RuleSet = { version: 1, hitPolicy: 'collect', aggregate: 'sum', rules }
+          const inverse: RuleSet = { ...sums, rules: rules.map((rule) => ({ ...rule, when: { not: rule.when } })) }
+          for (const set of [sums, inverse]) {
+            const value = applyRules(set, { x }).value!
+            const one = numbers.map((number) => decisionOf(set, { x: number }).value ?? Number.NaN)
+            expect(value).toEqual(Float64Array.from(x, (_, i) => one[i % one.length]!))
+          }
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+
   it('`first` decides what `collect` lists first', () => {
     fc.assert(
       fc.property(ruleSet, row, ({ rules }, facts) => {
