@@ -45,8 +45,8 @@ export function columnProgram(conditions: readonly Condition[], options: AsOf): 
       const about = asked.get(field) ?? { questions: 0, cuts: new Set() }
       asked.set(field, about)
       about.questions++
-      for (const cut of question.cuts) about.cuts.add(cut)
-      return ask(field, question)
+      for (const cut of question.cuts ?? []) about.cuts.add(cut)
+      return fillBy(field, question)
     },
     pair,
     all: (parts) => join(parts, true),
@@ -99,20 +99,19 @@ function planesOf(codes: Uint16Array, count: number): Uint32Array {
 }
 
 /** Asks once for each distinct value where these are known. */
-function ask(field: string, { at, band }: Question): Fill {
-  const askOne = at(0)
+function fillBy(field: string, { ask, band }: Question): Fill {
   const known = new WeakMap<object, Uint8Array>()
   return (rows, out) => {
     const side = rows.side(field)
     const { numbers, codes, values } = side
     if (codes) {
       let truths = known.get(values)
-      if (!truths) known.set(values, (truths = Uint8Array.from(values, (value) => askOne([value]))))
+      if (!truths) known.set(values, (truths = Uint8Array.from(values, ask)))
       const planes = rows.planes(field)
       if (planes) fillPlanes(planes, truths, out)
       else fillCodes(codes.subarray(rows.start, rows.end), truths, out)
     } else if (numbers && band) fillBand(rows, numbers, band, out)
-    else fillEach(rows, (row) => askOne([valueAt(side, row)]), out)
+    else fillEach(rows, (row) => ask(valueAt(side, row)), out)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AsOf } from './clock.ts'
-import { type Ask, type Band, compile, type Target } from './compile.ts'
+import { type Band, compile, type Target } from './compile.ts'
 import type { Condition } from './condition.ts'
 import { follow, type PlainValue, plainValue, scaled } from './relations.ts'
 import { answerOf } from './truth.ts'
@@ -20,40 +20,35 @@ type Write = (yes: number, no: number, sure: boolean) => number
 
 const YES = -1
 const NO = -2
-const NOWHERE = -1
-const ANY: Band = { low: 0, high: 0, inside: true }
+/** A place without a value, and so without a number. */
+const NOWHERE = 0
 
 export function rowProgram(conditions: readonly Condition[], options: AsOf): RowProgram {
   const placeOfField = new Map<string, number>()
   const placeOf = (field: string): number => {
-    if (!placeOfField.has(field)) placeOfField.set(field, placeOfField.size)
+    if (!placeOfField.has(field)) placeOfField.set(field, placeOfField.size + 1)
     return placeOfField.get(field)!
   }
-  const asks: Ask[] = []
-  const bits: number[] = []
-  const ends: number[] = []
-  const places: number[] = []
-  const bounds: number[] = []
-  const inside: number[] = []
+  const steps: Step[] = []
   const step =
-    (ask: Ask, place = NOWHERE, band: Band = ANY): Write =>
-    (yes, no, sure) => {
-      bits.push(Number(sure))
-      ends.push(no, yes)
-      places.push(place)
-      bounds.push(band.low, band.high)
-      inside.push(Number(band.inside))
-      return asks.push(ask) - 1
-    }
+    (ask: Step['ask'], place: number, band?: Band): Write =>
+    (yes, no, sure) =>
+      steps.push({
+        ask,
+        place,
+        numberAt: band ? place : NOWHERE,
+        low: band?.low ?? 0,
+        high: band?.high ?? 0,
+        outside: Number(!band?.inside),
+        bit: Number(sure),
+        yes,
+        no,
+      }) - 1
   const target: Target<Write> = {
-    question(field, { at, band }) {
-      const place = placeOf(field)
-      return step(at(place), band && place, band)
-    },
+    question: (field, { ask, band }) => step(ask, placeOf(field), band),
     pair(field, answer, other, times) {
-      const left = placeOf(field)
       const right = placeOf(other)
-      return step((values) => answerOf(answer, values[left], scaled(values[right], times)))
+      return step((value, values) => answerOf(answer, value, scaled(values[right], times)), placeOf(field))
     },
     all: (parts) => (yes, no, sure) => parts.reduceRight((next, part) => part(next, no, sure), yes),
     any: (parts) => (yes, no, sure) => parts.reduceRight((next, part) => part(yes, next, sure), no),
@@ -61,20 +56,12 @@ export function rowProgram(conditions: readonly Condition[], options: AsOf): Row
     not: (part) => (yes, no, sure) => part(no, yes, !sure),
   }
   const firsts = conditions.map((condition) => compile(condition, target, options)(YES, NO, true))
-  const steps: Steps = {
-    asks,
-    bits: Uint8Array.from(bits),
-    ends: Int32Array.from(ends),
-    places: Int32Array.from(places),
-    bounds: Float64Array.from(bounds),
-    inside: Uint8Array.from(inside),
-  }
   const fields = [...placeOfField.keys()]
   const paths = fields.map((field) => field.split('.'))
-  const numbers = new Float64Array(fields.length)
+  const numbers = new Float64Array(fields.length + 1).fill(Number.NaN)
   return {
     read(facts) {
-      const values: PlainValue[] = []
+      const values: PlainValue[] = [undefined]
       for (let i = 0; i < fields.length; i++) {
         const field = fields[i]!
         const given = Object.hasOwn(facts, field) ? (facts as Record<string, unknown>)[field] : follow(facts, paths[i]!)
@@ -90,33 +77,30 @@ export function rowProgram(conditions: readonly Condition[], options: AsOf): Row
   }
 }
 
-/** One entry a step. */
-interface Steps {
-  readonly asks: readonly Ask[]
-  /** Which bit of a truth decides where to go on: 0 of what may be, 1 of what is. */
-  readonly bits: Uint8Array
-  /** Where to go on, two entries a step: from no and from yes. */
-  readonly ends: Int32Array
-  /** The place of a number that need not be asked, but lies within two bounds or does not. */
-  readonly places: Int32Array
-  readonly bounds: Float64Array
-  readonly inside: Uint8Array
+interface Step {
+  readonly ask: (value: PlainValue, values: readonly PlainValue[]) => number
+  readonly place: number
+  /** The same where a number need not be asked, but lies within bounds or does not; else nowhere. */
+  readonly numberAt: number
+  readonly low: number
+  readonly high: number
+  readonly outside: number
+  /** Which bit of a truth decides where to go on: 0 that of what may be, 1 that of what is. */
+  readonly bit: number
+  readonly yes: number
+  readonly no: number
 }
 
 /** Follows the steps to their end. The loop of all loops: without calls for numbers, and with few branches to guess. */
-function walk(
-  { asks, bits, ends, places, bounds, inside }: Steps,
-  first: number,
-  values: readonly PlainValue[],
-  numbers: Float64Array,
-): number {
+function walk(steps: readonly Step[], first: number, values: readonly PlainValue[], numbers: Float64Array): number {
   let at = first
   while (at >= 0) {
-    const place = places[at]!
-    const number = place === NOWHERE ? Number.NaN : numbers[place]!
-    const isWithin = Number(number >= bounds[2 * at]!) & Number(number <= bounds[2 * at + 1]!)
-    const truth = Number.isNaN(number) ? (asks[at]!(values) >> bits[at]!) & 1 : isWithin ^ inside[at]! ^ 1
-    at = ends[2 * at + truth]!
+    const step = steps[at]!
+    const number = numbers[step.numberAt]!
+    const goes = Number.isNaN(number)
+      ? (step.ask(values[step.place], values) >> step.bit) & 1
+      : (Number(number >= step.low) & Number(number <= step.high)) ^ step.outside
+    at = goes ? step.yes : step.no
   }
   return at
 }
