@@ -5,6 +5,7 @@ import { applyPolicy, fitPolicy, type Policy } from '../policy/index.ts'
 import { playbook, strategyOf } from '../strategy/index.ts'
 import type { Localized } from '../table/columns.ts'
 import { DAY, dayOf, openTimeZone } from '../table/timeZone.ts'
+import { explainExamples, type ReportExample } from './explainExamples.ts'
 import type { ReportArguments } from './readArguments.ts'
 import type { OrderFile } from './readOrders.ts'
 
@@ -81,6 +82,8 @@ export interface Report {
   /** Null where nobody has bought anything. */
   readonly value: ReportValue | null
   readonly strategies: readonly ReportStrategy[]
+  /** For each of the largest strategies one customer. */
+  readonly examples: readonly ReportExample[]
 }
 
 /** What a run makes: the report, the customers with all their columns, and the policy. */
@@ -89,6 +92,8 @@ export interface ReportResult {
   readonly customers: Record<string, ArrayLike<unknown>>
   readonly policy: Policy<string>
 }
+
+const MOST_EXAMPLES = 5
 
 const NONE: Localized = { en: '(none)', zh: '（无）' }
 
@@ -125,6 +130,8 @@ export function buildReport(file: OrderFile, options: ReportArguments): ReportRe
     column: string,
     known: readonly { readonly id: string; readonly label: Localized }[],
   ): ReportGroup[] => groupBy(all[column] as ArrayLike<string | null>, spend, known)
+  const strategies = strategiesOf(all, policy, groups)
+  const largest = strategies.slice(0, MOST_EXAMPLES).map(({ id }) => id)
   const { lines, ...about } = file
   const report: Report = {
     file: about,
@@ -147,7 +154,8 @@ export function buildReport(file: OrderFile, options: ReportArguments): ReportRe
     tiers: groups('tier', policy.abc[0]!.model.classes),
     stages: groups('stage', policy.stages[0]!.stages),
     value: outlookOf(all, policy, options),
-    strategies: strategiesOf(all, policy, groups),
+    strategies,
+    examples: explainExamples(all, policy, largest),
   }
   return { report, customers: all, policy }
 }

@@ -3,15 +3,12 @@
 import type * as library from '../../src/index.ts'
 import { makeLines } from './orders.ts'
 import { plain } from './plain.ts'
+import { ruleCases } from './ruleCases.ts'
+import type { Case } from './runCases.ts'
+
+export { runCases } from './runCases.ts'
 
 export type Library = typeof library
-
-/** Something to compute, and, where the world outside knows it, what has to come out. */
-export interface Case {
-  readonly name: string
-  run(library: Library): unknown
-  readonly expected?: unknown
-}
 
 const ASOF = '2024-12-31'
 const zones = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata']
@@ -19,7 +16,7 @@ const schemes = ['purchase5', 'growth4', 'loyalty4'] as const
 
 const made = makeLines(400, 7)
 
-export const cases: readonly Case[] = [
+export const cases: readonly Case<Library>[] = [
   ...zones.map((timeZone) => ({
     name: `customers by days of ${timeZone}`,
     run: ({ summarizeOrders }: Library) => summarizeOrders(made, { asOf: ASOF, timeZone }),
@@ -239,6 +236,7 @@ export const cases: readonly Case[] = [
       rule: ['rich', 'not rich', 'unknown', 'not rich'],
     },
   },
+  ...ruleCases,
   {
     name: 'a policy fitted, stored, read and applied',
     run: (library) => {
@@ -359,10 +357,4 @@ function customersOf(library: Library): ReturnType<typeof summary> {
 
 function summary({ summarizeOrders }: Library) {
   return summarizeOrders(made, { asOf: ASOF, timeZone: 'Asia/Shanghai' })
-}
-
-/** What each case gives, as plain JSON, and the time zone of the machine, which must not matter. */
-export function runCases(library: Library): { timeZone: string; results: { name: string; result: unknown }[] } {
-  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
-  return { timeZone, results: cases.map(({ name, run }) => ({ name, result: plain(run(library)) })) }
 }

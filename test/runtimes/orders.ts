@@ -36,7 +36,7 @@ export function makeLines(customers: number, seed: number): MadeLines {
 }
 
 /** Integers below a bound, from a linear congruential generator modulo 2^32. */
-function integers(seed: number): (bound: number) => number {
+export function integers(seed: number): (bound: number) => number {
   let state = seed >>> 0
   return (bound) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0

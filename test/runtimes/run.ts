@@ -12,13 +12,8 @@ import { runInBrowser } from '../browser/runInBrowser.ts'
 import { installPacked } from '../package/consumer.ts'
 import { cases } from './cases.ts'
 import { differenceOf, plain } from './plain.ts'
-
-export interface Results {
-  readonly runtime: string
-  /** Of the machine, as the runtime sees it. */
-  readonly timeZone?: string
-  readonly results: readonly { readonly name: string; readonly result: unknown }[]
-}
+import { ruleCases } from './ruleCases.ts'
+import type { Results } from './runCases.ts'
 
 const consumer = installPacked()
 const { folder } = consumer
@@ -41,20 +36,21 @@ for (const [format, name] of [
 // Each folder by its own subpath; that the main entry holds the same functions is tested elsewhere.
 writeFileSync(
   join(folder, 'main.mjs'),
-  `import { runCases } from './cases.mjs'
+  `import { cases, runCases } from './cases.mjs'
 ${folders.map((entry, i) => `import * as part${i} from '${entry}'`).join('\n')}
-console.log(JSON.stringify(runCases({ ${folders.map((_, i) => `...part${i}`).join(', ')} })))`,
+console.log(JSON.stringify(runCases(cases, { ${folders.map((_, i) => `...part${i}`).join(', ')} })))`,
 )
 writeFileSync(
   join(folder, 'main.cjs'),
-  `const { runCases } = require('./cases.cjs')
-console.log(JSON.stringify(runCases(require('clientele'))))`,
+  `const { cases, runCases } = require('./cases.cjs')
+console.log(JSON.stringify(runCases(cases, require('clientele'))))`,
 )
 
-const reference = runProgram('this Node', process.execPath, ['main.mjs'], 'UTC')
 let failures = 0
-for (const [i, { name, expected }] of cases.entries()) {
-  const difference = expected === undefined ? null : differenceOf(reference.results[i]?.result, plain(expected))
+const reference = runProgram('this Node', process.execPath, ['main.mjs'], 'UTC')
+const answers = new Map(reference.results.map(({ name, result }) => [name, result]))
+for (const { name, expected } of cases) {
+  const difference = expected === undefined ? null : differenceOf(answers.get(name), plain(expected))
   if (difference !== null) report(`${name}: ${difference}`)
 }
 console.log(`  reference: Node ${process.version}, ${reference.results.length} cases`)
@@ -74,7 +70,8 @@ for (const argument of process.argv.slice(2)) {
   } else if (kind === 'bun') {
     compare(runProgram('Bun', path, ['main.mjs'], 'Asia/Shanghai'))
   } else if (kind === 'chromium') {
-    for (const results of await runInBrowser(path, folder)) compare(results)
+    for (const results of await runInBrowser(path, folder, 'page')) compare(results)
+    for (const results of await runInBrowser(path, folder, 'rulesPage')) compare(results, ruleCases)
   } else {
     report(`no runtime is called ${kind}`)
   }
@@ -93,11 +90,12 @@ function runProgram(runtime: string, command: string, args: string[], timeZone: 
   return { runtime, ...JSON.parse(child.stdout) }
 }
 
-function compare({ runtime, timeZone, results }: Results): void {
+function compare({ runtime, timeZone, results }: Results, asked: readonly { name: string }[] = cases): void {
   const before = failures
-  if (results.length !== cases.length) report(`${runtime}: ran ${results.length} cases of ${cases.length}`)
-  for (const [i, { name, result }] of results.entries()) {
-    const difference = differenceOf(result, reference.results[i]?.result)
+  if (results.length === 0 || results.length !== asked.length)
+    report(`${runtime}: ran ${results.length} cases of ${asked.length}`)
+  for (const { name, result } of results) {
+    const difference = differenceOf(result, answers.get(name))
     if (difference !== null) report(`${runtime}, ${name}: ${difference}`)
   }
   console.log(

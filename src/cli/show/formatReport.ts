@@ -1,4 +1,5 @@
-import type { Language } from '../../table/columns.ts'
+import { playbook, strategyOf } from '../../strategy/index.ts'
+import type { Language, Localized } from '../../table/columns.ts'
 import type { Report, ReportGroup, ReportResult } from '../buildReport.ts'
 import { describeUse } from '../readOrders.ts'
 import { alignTable } from './alignTable.ts'
@@ -25,6 +26,7 @@ export function formatReport(result: ReportResult, language: Language, paint: Pa
     [text.stages, groups(report.stages)],
     [text.value(formatCount(report.value?.horizonDays ?? 0)), formatValues(report, text, language)],
     [text.strategies, formatStrategies(report, text, language, paint)],
+    ...formatExamples(report, text, language),
     ...topValues(result, text, language),
     [text.top, formatTop(result, text, language)],
   ]
@@ -110,7 +112,7 @@ function formatGrid({ rfmGrid }: Report, text: ReportTexts, paint: Paint): strin
 }
 
 function formatGroups(groups: readonly ReportGroup[], text: ReportTexts, language: Language): string[] {
-  const header = ['', text.customers, text.share, text.spend, text.spendShare]
+  const header = ['', text.people, text.share, text.spend, text.spendShare]
   return alignTable([header, ...groups.map((group) => groupRow(group, language))], '<>>>>')
 }
 
@@ -132,7 +134,7 @@ function formatValues({ value }: Report, text: ReportTexts, language: Language):
     ? [text.noValue, '']
     : [formatAmount(clv), `${formatAmount(clvLow)} – ${formatAmount(clvHigh)}`]
   const names = { 'bg-nbd': 'BG/NBD', 'mbg-nbd': 'MBG/NBD', 'pareto-nbd': 'Pareto/NBD' } as const
-  const reason = value.reason === null ? '' : `: ${value.reason[language]}`
+  const reason = value.reason === null ? '' : `${text.colon}${value.reason[language]}`
   return [
     ...alignTable(
       [
@@ -143,7 +145,7 @@ function formatValues({ value }: Report, text: ReportTexts, language: Language):
       ],
       '<>>',
     ),
-    `${text.model}: ${names[value.family]}${reason}`,
+    `${text.model}${text.colon}${names[value.family]}${reason}`,
     ...value.findings.map(({ message, advice }) => `${message[language]} ${advice[language]}`),
   ]
 }
@@ -159,7 +161,7 @@ function topValues({ customers, report }: ReportResult, text: ReportTexts, langu
     formatShare(pAlive![i]!, 1),
     labelOf(report.strategies, customers.strategy![i], language),
   ])
-  const header = [text.id, text.clv, text.orders, 'P(alive)', text.strategies]
+  const header = [text.id, text.clv, text.orders, text.pAlive, text.strategy]
   return [[text.topValue, alignTable([header, ...rows], '<>>><')]]
 }
 
@@ -177,6 +179,28 @@ function formatStrategies(report: Report, text: ReportTexts, language: Language,
   ]
 }
 
+/** What made the rule fire, and by how little other strategies are missed. */
+function formatExamples({ examples }: Report, text: ReportTexts, language: Language): [string, string[]][] {
+  const nameOf = (id: string): string => strategyOf(playbook, id)?.name[language] ?? id
+  const join = (parts: readonly Localized[]): string =>
+    parts.map((part) => part[language]).join(language === 'zh' ? '；' : '; ')
+  const lines = examples.flatMap(({ customer, recency, frequency, monetary, strategy, held, nearest }) => {
+    const figures = text.figures(recency === null ? null : formatCount(recency), frequency, formatAmount(monetary))
+    const reasons = [
+      ...(held.length === 0 ? [] : [[text.held, join(held)]]),
+      ...nearest.map((near) => [
+        text.nearest,
+        text.because(nameOf(near.strategy), join(near.failed.map((f) => f.text))),
+      ]),
+    ]
+    return [
+      `${customer}${text.colon}${nameOf(strategy)}`,
+      ...[figures, ...alignTable(reasons, '<<')].map((line) => `  ${line}`),
+    ]
+  })
+  return lines.length === 0 ? [] : [[text.examples, lines]]
+}
+
 function formatTop({ customers, report }: ReportResult, text: ReportTexts, language: Language): string[] {
   const spend = customers.monetary as Float64Array
   const rows = largest(spend, TOP).map((i) => [
@@ -186,7 +210,7 @@ function formatTop({ customers, report }: ReportResult, text: ReportTexts, langu
     labelOf(report.stages, customers.stage![i], language),
     labelOf(report.strategies, customers.strategy![i], language),
   ])
-  return alignTable([[text.id, text.spend, text.segments, text.stages, text.strategies], ...rows], '<><<<')
+  return alignTable([[text.id, text.spend, text.segment, text.stage, text.strategy], ...rows], '<><<<')
 }
 
 function largest(values: Float64Array, count: number): number[] {

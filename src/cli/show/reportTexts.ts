@@ -25,6 +25,7 @@ export interface ReportTexts {
   readonly short: (count: string, rows: string) => string
   readonly long: (count: string, rows: string) => string
   readonly customers: string
+  readonly people: string
   readonly known: string
   readonly bought: string
   readonly refundedOnly: string
@@ -43,12 +44,22 @@ export interface ReportTexts {
   readonly nothingBought: string
   readonly noValue: string
   readonly strategies: string
+  readonly examples: string
+  readonly figures: (days: string | null, orders: number, spend: string) => string
+  readonly held: string
+  readonly nearest: string
+  readonly because: (what: string, why: string) => string
   readonly topValue: string
   readonly share: string
   readonly spend: string
   readonly spendShare: string
   readonly top: string
   readonly id: string
+  readonly segment: string
+  readonly stage: string
+  readonly strategy: string
+  readonly pAlive: string
+  readonly colon: string
   readonly saved: (what: 'policy' | 'customers', path: string) => string
 }
 
@@ -89,6 +100,7 @@ export const reportTexts: { readonly [language in Language]: ReportTexts } = {
     short: (count, rows) => `${count} rows have fewer cells than the header (${rows}); the last ones count as empty.`,
     long: (count, rows) => `${count} rows have more cells than the header (${rows}); all their cells count as empty.`,
     customers: 'Customers',
+    people: 'customers',
     known: 'known',
     bought: 'with a purchase',
     refundedOnly: 'with refunds only',
@@ -107,12 +119,27 @@ export const reportTexts: { readonly [language in Language]: ReportTexts } = {
     nothingBought: 'Nobody has bought anything.',
     noValue: 'unknown',
     strategies: 'Strategies',
+    examples: 'Why: the customer of median spend in each of the largest strategies',
+    figures: (days, orders, spend) =>
+      [
+        days === null ? 'no order' : `last order ${days} ${days === '1' ? 'day' : 'days'} ago`,
+        `${orders} ${orders === 1 ? 'order' : 'orders'}`,
+        `spend ${spend}`,
+      ].join(', '),
+    held: 'holds',
+    nearest: 'not yet',
+    because: (what, why) => `${what} (${why})`,
     topValue: 'Most valuable customers ahead',
     share: 'share',
     spend: 'spend',
     spendShare: 'of spend',
     top: 'Largest customers',
     id: 'customer',
+    segment: 'segment',
+    stage: 'stage',
+    strategy: 'strategy',
+    pAlive: 'still buying',
+    colon: ': ',
     saved: (what, path) => `Saved the ${what} to ${path}`,
   },
   zh: {
@@ -150,6 +177,7 @@ export const reportTexts: { readonly [language in Language]: ReportTexts } = {
     short: (count, rows) => `${count} 行的单元格少于表头（${rows}），缺少的按空值处理。`,
     long: (count, rows) => `${count} 行的单元格多于表头（${rows}），整行按空值处理。`,
     customers: '客户',
+    people: '客户数',
     known: '已知客户',
     bought: '有购买',
     refundedOnly: '仅有退款',
@@ -168,12 +196,23 @@ export const reportTexts: { readonly [language in Language]: ReportTexts } = {
     nothingBought: '没有任何购买。',
     noValue: '未知',
     strategies: '营销策略',
+    examples: '为什么：人数最多的策略各举一位消费居中的客户',
+    figures: (days, orders, spend) =>
+      [days === null ? '无订单' : `${days} 天前下单`, `${orders} 单`, `消费 ${spend}`].join('，'),
+    held: '成立',
+    nearest: '尚未',
+    because: (what, why) => `${what}（${why}）`,
     topValue: '未来价值最高的客户',
     share: '占比',
     spend: '消费额',
     spendShare: '消费占比',
     top: '消费最高的客户',
     id: '客户',
+    segment: '客户细分',
+    stage: '生命周期阶段',
+    strategy: '营销策略',
+    pAlive: '仍活跃',
+    colon: '：',
     saved: (what, path) => `${what === 'policy' ? '策略文件' : '客户表'}已保存到 ${path}`,
   },
 }
