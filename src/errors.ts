@@ -33,11 +33,11 @@ export interface ErrorPlace {
 export class ClienteleError extends Error {
   override readonly name: 'ClienteleError' = 'ClienteleError'
   readonly code: ErrorCode
-  readonly column?: string
-  readonly row?: number
-  readonly count?: number
+  declare readonly column?: string
+  declare readonly row?: number
+  declare readonly count?: number
 
-  constructor(code: ErrorCode, message: string, place: ErrorPlace = {}) {
+  constructor(code: ErrorCode, message: string, place?: ErrorPlace) {
     super(message)
     this.code = code
     Object.assign(this, place)
@@ -68,36 +68,30 @@ export function fail(code: ErrorCode, expected: string, received: unknown, place
   throw new ClienteleError(code, `Expected ${expected}, got ${show(received)}${at}.`, place)
 }
 
-/** A value in a few words, for error messages. Text that is already a description comes wrapped by `words`. */
-export function show(value: unknown): string {
-  if (value instanceof Words) return value.text
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value)
-  if (typeof value === 'bigint') return `${value}n`
-  if (value === null || typeof value !== 'object') {
-    return typeof value === 'function' ? 'a function' : typeof value === 'symbol' ? 'a symbol' : String(value)
-  }
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'an invalid Date' : value.toISOString()
-  if (Array.isArray(value)) {
-    const text =
-      value.length > 8 || value.some((v) => typeof v === 'object')
-        ? `${value.length} ${value.length === 1 ? 'item' : 'items'}`
-        : value.map(show).join(', ')
-    return `[${text}]`
-  }
-  const keys = Object.keys(value)
-  return keys.length === 0
-    ? 'an empty object'
-    : `an object with ${keys.slice(0, 6).join(', ')}${keys.length > 6 ? ', …' : ''}`
+/** Throws unless an option is one of the words that it may be. */
+export function oneOf<T extends string>(name: string, value: T, choices: readonly T[]): T {
+  if (!choices.includes(value)) fail('argument', `\`${name}\` to be one of ${choices.join(', ')}`, value)
+  return value
 }
 
-class Words {
-  readonly text: string
-  constructor(text: string) {
-    this.text = text
+/** A value in a few words, for error messages. Text that is already a description comes wrapped by `words`. */
+export function show(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value)
+  if (typeof value === 'bigint') return `${value}n`
+  if (typeof value === 'function' || typeof value === 'symbol') return `a ${typeof value}`
+  if (Object(value) !== value || value instanceof String) return String(value)
+  if (value instanceof Date) return value.toJSON() ?? 'an invalid Date'
+  if (Array.isArray(value)) {
+    const { length } = value
+    const brief = length > 8 || value.some((item) => typeof item === 'object')
+    return `[${brief ? `${length} item${length === 1 ? '' : 's'}` : value.map(show).join(', ')}]`
   }
+  const keys = Object.keys(value as object)
+  if (keys.length > 6) keys.splice(6, keys.length, '…')
+  return keys.length === 0 ? 'an empty object' : `an object with ${keys.join(', ')}`
 }
 
 /** Marks a text as a description ("2 rows"), so that messages show it without quotes. */
 export function words(text: string): unknown {
-  return new Words(text)
+  return Object(text)
 }

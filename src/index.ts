@@ -689,6 +689,7 @@ export {
   type Scale,
   type SurveyDesign,
   type SurveyFinding,
+  type SurveyScore,
   type SurveyScoreOptions,
   type SurveyWeights,
   sampleSize,

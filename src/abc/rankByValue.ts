@@ -1,4 +1,4 @@
-import { type Buckets, bucketOf, highWords, openBuckets } from '../math/select.ts'
+import { BUCKETS, bucketsOf } from '../math/select.ts'
 
 /** A column of values as ABC sees it. NaN and infinite values are left out. */
 export interface Ranking {
@@ -30,10 +30,11 @@ export function rankByValue(column: Float64Array, shares: readonly number[], inc
   const { count, positives, min, max, others } = survey(column)
   const limits: Limit[] = shares.map(() => ({ cut: null, customers: 0, value: 0 }))
   if (positives === 0) return { count, positives, positive: 0, others, limits }
-  const buckets = openBuckets(min, max, -1)
+  // Those of values that are not positive mean nothing.
+  const buckets = bucketsOf(column, { min, max }, -1)
   const { sums, counts } = addUp(column, buckets)
   const all = new Sum()
-  for (let bucket = 0; bucket < buckets.size; bucket++) all.add(sums[bucket]!)
+  for (let bucket = 0; bucket < BUCKETS; bucket++) all.add(sums[bucket]!)
   const positive = all.total
   // On the near side of a share is a value if what stands before it (include), or before and with it, is below this.
   const goals = shares.map((share) => (share + (include ? -TOLERANCE : TOLERANCE)) * positive)
@@ -42,7 +43,7 @@ export function rankByValue(column: Float64Array, shares: readonly number[], inc
   const wanted = chooseBuckets(sums, counts, goals)
   const sorted = sortBuckets(column, buckets, wanted)
   let customers = 0
-  for (let bucket = 0, i = sorted.length; bucket < buckets.size; bucket++) {
+  for (let bucket = 0, i = sorted.length; bucket < BUCKETS; bucket++) {
     if (!wanted[bucket]) {
       customers += counts[bucket]!
       walk.add(sums[bucket]!)
@@ -102,18 +103,14 @@ function survey(column: Float64Array): { count: number; positives: number; min: 
 }
 
 /** Number and compensated sum of the positive values in each bucket. */
-function addUp(
-  column: Float64Array,
-  { size, origin, shift, flip }: Buckets,
-): { sums: Float64Array; counts: Uint32Array } {
-  const words = highWords(column)
-  const counts = new Uint32Array(size)
-  const sums = new Float64Array(size)
-  const lost = new Float64Array(size)
+function addUp(column: Float64Array, buckets: Uint16Array): { sums: Float64Array; counts: Uint32Array } {
+  const counts = new Uint32Array(BUCKETS)
+  const sums = new Float64Array(BUCKETS)
+  const lost = new Float64Array(BUCKETS)
   for (let i = 0; i < column.length; i++) {
     const value = column[i]!
     if (!(value > 0 && value < Number.POSITIVE_INFINITY)) continue
-    const bucket = bucketOf(words[2 * i]!, origin, shift, flip)
+    const bucket = buckets[i]!
     const sum = sums[bucket]!
     const next = sum + value
     const part = next - sum
@@ -121,7 +118,7 @@ function addUp(
     lost[bucket]! += sum - (next - part) + (value - part)
     sums[bucket] = next
   }
-  for (let bucket = 0; bucket < size; bucket++) sums[bucket]! += lost[bucket]!
+  for (let bucket = 0; bucket < BUCKETS; bucket++) sums[bucket]! += lost[bucket]!
   return { sums, counts }
 }
 
@@ -141,13 +138,12 @@ function chooseBuckets(sums: Float64Array, counts: Uint32Array, goals: readonly 
   return wanted
 }
 
-function sortBuckets(column: Float64Array, { origin, shift, flip }: Buckets, wanted: Uint8Array): Float64Array {
-  const words = highWords(column)
+function sortBuckets(column: Float64Array, buckets: Uint16Array, wanted: Uint8Array): Float64Array {
   const kept: number[] = []
   for (let i = 0; i < column.length; i++) {
     const value = column[i]!
     if (!(value > 0 && value < Number.POSITIVE_INFINITY)) continue
-    if (wanted[bucketOf(words[2 * i]!, origin, shift, flip)]) kept.push(value)
+    if (wanted[buckets[i]!]) kept.push(value)
   }
   return Float64Array.from(kept).sort()
 }

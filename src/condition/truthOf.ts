@@ -12,7 +12,7 @@ import { type RowProgram, rowProgram } from './rowProgram.ts'
  * is as in SQL. The rules are listed at `Condition`.
  *
  * The condition is taken as checked: run `checkCondition` once over conditions that come from outside. It is made into
- * closures when first met; do not change it afterwards, make a new one.
+ * steps when first met; do not change it afterwards, make a new one.
  *
  * Cost: each field of the condition read once, then one walk through it, stopping where the answer is decided.
  *

@@ -1,4 +1,4 @@
-import { oneOf } from '../orders/checkSettings.ts'
+import { oneOf } from '../errors.ts'
 import { sumByGroup } from '../orders/sumByGroup.ts'
 import type { PeriodTable } from '../orders/tabulatePeriods.ts'
 import { isActive } from './isActive.ts'

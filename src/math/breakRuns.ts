@@ -1,5 +1,5 @@
 import { optimalCuts } from './optimalCuts.ts'
-import type { Runs } from './select.ts'
+import type { Runs } from './sortRuns.ts'
 
 /**
  * The first run of each class but the lowest, of the classes with the least squared deviations from their means. There

@@ -1,7 +1,6 @@
 import { fail } from '../errors.ts'
 import { breakRuns } from './breakRuns.ts'
-import type { Runs } from './select.ts'
-import { sortRuns } from './sortRuns.ts'
+import { type Runs, sortRuns } from './sortRuns.ts'
 
 /** Classes of numbers, from the lowest up. */
 export interface NaturalBreaks {

@@ -1,17 +1,7 @@
-/**
- * Runs of equal values of a column in ascending order: `values[g]` fills the sorted positions from `starts[g]` up to,
- * but not including, `ends[g]`.
- */
-export interface Runs {
-  readonly values: number[]
-  readonly starts: number[]
-  readonly ends: number[]
-  /** Whether these are all the runs. If not, they are those at the positions asked for and the next run after each. */
-  readonly complete: boolean
-}
+import { addRun, addRuns, emptyRuns, type Runs } from './sortRuns.ts'
 
-/** The widest range of integers that is counted in a table, 256 kB. */
-const RANGE = 65536
+/** How many buckets there are, and the widest range of integers that is counted one by one, in 256 kB. */
+export const BUCKETS = 65536
 
 /**
  * The runs of equal values of a column without NaN or infinities, found by counting, without sorting it.
@@ -33,7 +23,7 @@ export function findRuns(
   return (
     countIntegers(column, sign, sign > 0 ? min : -max, max - min) ??
     countDistinct(column, sign, limit) ??
-    selectRuns(column, sign, positions, openBuckets(min, max, sign))
+    selectRuns(column, { min, max }, sign, positions)
   )
 }
 
@@ -54,8 +44,9 @@ export function findRange(column: Float64Array): Range {
 }
 
 function countIntegers(column: Float64Array, sign: number, min: number, range: number): Runs | undefined {
-  if (column.length > 0 && !(range < RANGE && min === Math.floor(min))) return undefined
-  const counts = new Uint32Array(column.length > 0 ? range + 1 : 0)
+  if (!(range < BUCKETS && min === Math.floor(min))) return undefined
+  // The range of an empty column is negative.
+  const counts = new Uint32Array(Math.max(0, range + 1))
   for (let i = 0; i < column.length; i++) {
     const value = sign * column[i]!
     const slot = (value - min) | 0
@@ -84,75 +75,46 @@ function countDistinct(column: Float64Array, sign: number, limit: number): Runs 
   return runs
 }
 
-function selectRuns(column: Float64Array, sign: number, positions: readonly number[], buckets: Buckets): Runs {
-  const counts = countBuckets(column, buckets)
-  const wanted = new Uint8Array(buckets.size)
-  let next = 0
-  let goOn = false
-  for (let bucket = 0, end = 0; bucket < buckets.size; bucket++) {
-    if (counts[bucket] === 0) continue
-    end += counts[bucket]!
-    // After a bucket with a position one more is kept, as the position may stand in the last run of its bucket.
-    const here = positions[next]! < end
-    if (here || goOn) wanted[bucket] = 1
-    goOn = here
-    while (positions[next]! < end) next++
-  }
-  const sorted = sortBuckets(column, sign, buckets, wanted)
-  const runs = emptyRuns(false)
+function selectRuns(column: Float64Array, range: Range, sign: 1 | -1, positions: readonly number[]): Runs {
+  const buckets = bucketsOf(column, range, sign)
+  const counts = new Uint32Array(BUCKETS)
+  for (let i = 0; i < buckets.length; i++) counts[buckets[i]!]!++
+  const kept = new Array<number[] | undefined>(BUCKETS)
   let start = 0
-  let i = 0
-  for (let bucket = 0; bucket < buckets.size; bucket++) {
-    if (!wanted[bucket]) {
-      start += counts[bucket]!
-      continue
-    }
-    for (const stop = i + counts[bucket]!; i < stop; ) {
-      const first = i
-      while (i < stop && sorted[i] === sorted[first]) i++
-      start = addRun(runs, sorted[first]!, start, i - first)
-    }
-  }
+  let goOn = false
+  counts.forEach((count, bucket) => {
+    if (count === 0) return
+    // After a bucket with a position one more is kept, as the position may stand in the last run of its bucket.
+    const here = positions.some((position) => position >= start && position < start + count)
+    if (here || goOn) kept[bucket] = []
+    goOn = here
+    start += count
+  })
+  for (let i = 0; i < buckets.length; i++) kept[buckets[i]!]?.push(sign * column[i]!)
+  const runs = emptyRuns(false)
+  start = 0
+  counts.forEach((count, bucket) => {
+    const values = kept[bucket]
+    if (values) addRuns(runs, Float64Array.from(values).sort(), start)
+    start += count
+  })
   return runs
 }
 
-function emptyRuns(complete: boolean): Runs {
-  return { values: [], starts: [], ends: [], complete }
-}
-
-function addRun(runs: Runs, value: number, start: number, count: number): number {
-  runs.values.push(value)
-  runs.starts.push(start)
-  runs.ends.push(start + count)
-  return start + count
-}
-
 /**
- * Finite numbers by buckets in ascending order (descending with sign -1), equal values together: the leading bits of
- * a double keep the order of the numbers, and buckets grow with the values, so that they stay even where a few
- * customers are a thousand times as large as the rest.
+ * The bucket of each of the finite numbers from `min` to `max`, in ascending order (descending with sign -1), equal values
+ * together: the leading bits of a double keep the order of the numbers, and buckets grow with the values, so that they
+ * stay even where a few customers are a thousand times as large as the rest.
  */
-export interface Buckets {
-  /** At most 65,536. */
-  readonly size: number
-  readonly origin: number
-  readonly shift: number
-  readonly flip: number
-}
-
-export function openBuckets(min: number, max: number, sign: 1 | -1): Buckets {
-  const words = highWords(Float64Array.of(min, max))
+export function bucketsOf(column: Float64Array, { min, max }: Range, sign: 1 | -1): Uint16Array {
   const flip = sign > 0 ? 0 : -1
-  const ends = [orderKey(words[0]!) ^ flip, orderKey(words[2]!) ^ flip]
-  const origin = Math.min(...ends)
-  const span = Math.max(...ends) - origin
-  const shift = Math.max(0, 16 - Math.clz32(span))
-  return { size: (span >>> shift) + 1, origin, shift, flip }
-}
-
-/** The bucket of a number, given by its high word. In loops the fields of the buckets are best kept in variables. */
-export function bucketOf(word: number, origin: number, shift: number, flip: number): number {
-  return ((orderKey(word) ^ flip) - origin) >>> shift
+  const ends = highWords(sign > 0 ? Float64Array.of(min, max) : Float64Array.of(max, min))
+  const origin = orderKey(ends[0]!) ^ flip
+  const shift = Math.max(0, 16 - Math.clz32((orderKey(ends[2]!) ^ flip) - origin))
+  const words = highWords(column)
+  const buckets = new Uint16Array(column.length)
+  for (let i = 0; i < buckets.length; i++) buckets[i] = ((orderKey(words[2 * i]!) ^ flip) - origin) >>> shift
+  return buckets
 }
 
 /** The high words of doubles: element 2 * i belongs to number i. */
@@ -165,26 +127,4 @@ export function highWords(column: Float64Array): Int32Array {
 function orderKey(word: number): number {
   const key = word === -2147483648 ? 0 : word
   return key ^ ((key >> 31) & 0x7fffffff)
-}
-
-function countBuckets(column: Float64Array, { size, origin, shift, flip }: Buckets): Uint32Array {
-  const counts = new Uint32Array(size)
-  const words = highWords(column)
-  for (let i = 0; i < words.length; i += 2) counts[bucketOf(words[i]!, origin, shift, flip)]!++
-  return counts
-}
-
-/** The values of the wanted buckets, times sign, in ascending order. */
-function sortBuckets(
-  column: Float64Array,
-  sign: number,
-  { origin, shift, flip }: Buckets,
-  wanted: Uint8Array,
-): Float64Array {
-  const words = highWords(column)
-  const kept: number[] = []
-  for (let i = 0; i < column.length; i++) {
-    if (wanted[bucketOf(words[2 * i]!, origin, shift, flip)] === 1) kept.push(sign * column[i]!)
-  }
-  return Float64Array.from(kept).sort()
 }

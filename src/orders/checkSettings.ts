@@ -1,4 +1,4 @@
-import { ClienteleError, fail, words } from '../errors.ts'
+import { ClienteleError, fail, oneOf, words } from '../errors.ts'
 import { readInstant } from '../table/instant.ts'
 import { dayOf, openTimeZone, type TimeZone } from '../table/timeZone.ts'
 import { checkLines, currenciesOf, type OrderLines } from './orderLines.ts'
@@ -47,11 +47,6 @@ export function checkSettings(lines: OrderLines, options: SummarizeOptions): Set
     minAmount: atLeastZero('minAmount', options.minAmount ?? 0),
     netRefunds: oneOf('refunds', options.refunds ?? 'net', ['net', 'drop']) === 'net',
   }
-}
-
-export function oneOf<T extends string>(name: string, value: T, choices: readonly T[]): T {
-  if (!choices.includes(value)) fail('argument', `\`${name}\` to be one of ${choices.join(', ')}`, value)
-  return value
 }
 
 function positive(name: string, value: number): number {

@@ -12,7 +12,7 @@ import type { OrderLines, ReadLines } from './orderLines.ts'
 export function findDuplicates(lines: OrderLines, read: ReadLines, skip?: Uint8Array): Uint8Array {
   const columns = wordsOf(lines, read)
   const hashes = new Int32Array(read.length).fill(-2128831035)
-  for (const { words, stride } of columns) mixIn(hashes, words, stride)
+  for (const column of columns) mixIn(hashes, column)
 
   const repeated = new Uint8Array(read.length)
   const slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * read.length + 2)))
@@ -37,23 +37,28 @@ export function findDuplicates(lines: OrderLines, read: ReadLines, skip?: Uint8A
   return repeated
 }
 
-/** A column as 32-bit words, one or two a row: codes, or the halves of a double. */
+/** 32-bit words, one at each `stride`: codes, or one half of the doubles of a column. */
 interface Words {
   readonly words: Int32Array
   readonly stride: 1 | 2
 }
 
 function wordsOf(lines: OrderLines, read: ReadLines): Words[] {
-  const columns: Words[] = [{ words: read.ids.codes, stride: 1 }, halvesOf(read.instants), halvesOf(read.amounts)]
+  const columns: Words[] = [{ words: read.ids.codes, stride: 1 }, ...halvesOf(read.instants), ...halvesOf(read.amounts)]
   for (const [name, column] of Object.entries(lines)) {
     if (column === undefined || name === 'id' || name === 'date' || name === 'amount') continue
-    columns.push(column instanceof Float64Array ? halvesOf(column) : { words: codesOf(column, name), stride: 1 })
+    if (column instanceof Float64Array) columns.push(...halvesOf(column))
+    else columns.push({ words: codesOf(column, name), stride: 1 })
   }
   return columns
 }
 
-function halvesOf(numbers: Float64Array): Words {
-  return { words: new Int32Array(numbers.buffer, numbers.byteOffset, numbers.length * 2), stride: 2 }
+function halvesOf(numbers: Float64Array): Words[] {
+  const words = new Int32Array(numbers.buffer, numbers.byteOffset, numbers.length * 2)
+  return [
+    { words, stride: 2 },
+    { words: words.subarray(1), stride: 2 },
+  ]
 }
 
 function codesOf(column: Column<unknown>, name: string): Int32Array {
@@ -69,18 +74,13 @@ function codesOf(column: Column<unknown>, name: string): Int32Array {
   return encodeColumn(plain, name).codes
 }
 
-function mixIn(hashes: Int32Array, words: Int32Array, stride: 1 | 2): void {
+function mixIn(hashes: Int32Array, { words, stride }: Words): void {
   for (let i = 0; i < hashes.length; i++) {
-    let hash = Math.imul(hashes[i]! ^ words[i * stride]!, 16777619)
-    if (stride === 2) hash = Math.imul(hash ^ (hash >>> 15) ^ words[i * 2 + 1]!, 16777619)
+    const hash = Math.imul(hashes[i]! ^ words[i * stride]!, 16777619)
     hashes[i] = Math.imul(hash ^ (hash >>> 13), 1540483477)
   }
 }
 
 function sameRow(columns: readonly Words[], a: number, b: number): boolean {
-  for (const { words, stride } of columns) {
-    if (words[a * stride] !== words[b * stride]) return false
-    if (stride === 2 && words[a * 2 + 1] !== words[b * 2 + 1]) return false
-  }
-  return true
+  return columns.every(({ words, stride }) => words[a * stride] === words[b * stride])
 }

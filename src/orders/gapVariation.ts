@@ -1,12 +1,7 @@
 import type { Instant } from '../table/columns.ts'
-import { encodeColumn } from '../table/encodeColumn.ts'
-import { DAY } from '../table/timeZone.ts'
-import { checkSettings, type Settings } from './checkSettings.ts'
-import { takeCodes, takeLines } from './leaveOut.ts'
-import type { OrderLines, ReadLines } from './orderLines.ts'
-import { selectLines } from './selectLines.ts'
+import { type Occasions, openOccasions } from './openOccasions.ts'
+import type { OrderLines } from './orderLines.ts'
 import type { LeftOut, SummarizeOptions, SummaryOf } from './summarizeOrders.ts'
-import { visitOccasions } from './visitOccasions.ts'
 
 /** Options of `gapVariation`: what `summarizeOrders` takes, as far as it decides what an occasion is. */
 export interface GapVariationOptions
@@ -56,30 +51,22 @@ export function gapVariation<L extends OrderLines>(
   lines: L,
   options: GapVariationOptions,
 ): GapVariationTable<SummaryOf<L>['id'][number]> {
-  const settings = checkSettings(lines, options)
-  const { given, rows, leftOut } = selectLines(lines, settings, options)
-  if (leftOut.length > 0) options.onLeftOut?.(leftOut)
-  const kept = takeLines(given, rows)
-  const orderIds = settings.occasion === 'order' ? takeCodes(encodeColumn(lines.orderId!, 'orderId'), rows) : null
-  const { times, ends } = timesOfOccasions(kept, orderIds, settings)
+  const occasions = openOccasions(lines, options)
+  const { times, ends } = timesOf(occasions)
   const variation = new Float64Array(ends.length)
   for (let c = 0, from = 0; c < ends.length; from = ends[c++]!) variation[c] = variationOf(times, from, ends[c]!)
-  return { id: kept.ids.values as SummaryOf<L>['id'][number][], gapVariation: variation }
+  return { id: occasions.id as SummaryOf<L>['id'][number][], gapVariation: variation }
 }
 
 /** When occasions were, in days: each customer's side by side and in order, and where those of each customer end. */
-function timesOfOccasions(
-  lines: ReadLines,
-  orderIds: ReturnType<typeof takeCodes> | null,
-  settings: Settings,
-): { times: Float64Array; ends: Int32Array } {
-  const customers = new Int32Array(lines.length)
-  const found = new Float64Array(lines.length)
-  const next = new Int32Array(lines.ids.values.length + 1)
+function timesOf({ id, settings, most, visit }: Occasions): { times: Float64Array; ends: Int32Array } {
+  const customers = new Int32Array(most)
+  const found = new Float64Array(most)
+  const next = new Int32Array(id.length + 1)
   let count = 0
-  visitOccasions(lines, orderIds, settings, (customer, day, start) => {
+  visit((customer, time) => {
     customers[count] = customer
-    found[count++] = orderIds === null ? day : start / DAY
+    found[count++] = time
     next[customer + 1]!++
   })
   for (let c = 1; c < next.length; c++) next[c]! += next[c - 1]!
@@ -87,7 +74,7 @@ function timesOfOccasions(
   for (let k = 0; k < count; k++) times[next[customers[k]!]!++] = found[k]!
   const ends = next.subarray(0, -1)
   // Days come in order; orders come in that of the log.
-  if (orderIds !== null)
+  if (settings.occasion === 'order')
     for (let c = 0, from = 0; c < ends.length; from = ends[c++]!) times.subarray(from, ends[c]!).sort()
   return { times, ends }
 }

@@ -33,10 +33,7 @@ export function takeCodes(column: CodedColumn<Id>, rows: ArrayLike<number> | nul
 /** The same column with codes in order of first appearance, values that nobody has left out. Missing stays -1. */
 export function numberByAppearance(column: CodedColumn<Id>): CodedColumn<Id> {
   const { codes, values } = column
-  let next = 0
-  let row = 0
-  while (row < codes.length && codes[row]! <= next) if (codes[row++] === next) next++
-  if (row === codes.length && next === values.length) return column
+  if (countInOrder(codes) === values.length) return column
 
   const fresh = new Int32Array(values.length).fill(-1)
   const kept: Id[] = []
@@ -47,6 +44,18 @@ export function numberByAppearance(column: CodedColumn<Id>): CodedColumn<Id> {
     return fresh[code]!
   })
   return { length: column.length, codes: recoded, values: kept }
+}
+
+/** How many codes there are, where they come as 0, 1, 2, … by first appearance; else -1. */
+function countInOrder(codes: Int32Array): number {
+  let next = 0
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row]!
+    if (code < next) continue
+    if (code > next) return -1
+    next++
+  }
+  return next
 }
 
 /** Rows (of `among`, or of all) that leave and that stay. */

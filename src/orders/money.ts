@@ -54,17 +54,20 @@ export function chooseMoney(columns: readonly Float64Array[]): Money {
 }
 
 function lookAt(amounts: Float64Array, from: number, to: number, survey: Survey): void {
-  let { minorUnits, largest } = survey
+  const minorUnits = survey.minorUnits
+  let largest = survey.largest
   for (let i = from; i < to; i++) {
     const size = Math.abs(amounts[i]!)
     if (size > largest) largest = size
     const units = size * minorUnits
-    const nearest = Math.floor(units + 0.5)
-    // Almost every amount ends here.
-    if (nearest > 0 && Math.abs(units - nearest) <= Math.max(ROUNDING, units * RELATIVE)) continue
-    while (size >= 0 && minorUnits <= MOST_UNITS && !isWhole(size * minorUnits)) minorUnits *= 10
+    // Almost every amount is whole minor units, as far as this quick look tells.
+    if (Math.abs(units - Math.floor(units + 0.5)) <= ROUNDING && units >= 0.5) continue
+    if (!(size >= 0) || minorUnits > MOST_UNITS || isWhole(units)) continue
+    survey.minorUnits *= 10
+    survey.largest = largest
+    lookAt(amounts, i, to, survey)
+    return
   }
-  survey.minorUnits = minorUnits
   survey.largest = largest
 }
 
@@ -82,13 +85,6 @@ function isWhole(units: number): boolean {
   const nearest = Math.floor(units + 0.5)
   const off = Math.abs(units - nearest)
   return off <= Math.max(ROUNDING, units * RELATIVE) && (nearest > 0 || units === 0)
-}
-
-/** Writes the part of each amount that is added first: whole minor units, or the multiple of the coarse grid. */
-export function coarseParts(money: Money, amounts: Float64Array, from: number, to: number, parts: Float64Array): void {
-  const { minorUnits, coarse } = money
-  if (minorUnits > 0) for (let i = from; i < to; i++) parts[i - from] = Math.floor(amounts[i]! * minorUnits + 0.5)
-  else for (let i = from; i < to; i++) parts[i - from] = amounts[i]! + coarse - coarse
 }
 
 /** The rest of one amount, on the fine grid, for money without a minor unit. */

@@ -1,4 +1,4 @@
-import { DAY, type TimeZone } from '../table/timeZone.ts'
+import type { TimeZone } from '../table/timeZone.ts'
 
 /**
  * What the passes over the lines collect for each customer, one typed array a statistic. The arrays become columns of
@@ -39,6 +39,16 @@ export interface Counting {
   readonly firstDay: number
 }
 
+/** Lines made ready for the pass. */
+export interface KeyedLines {
+  readonly codes: Int32Array
+  /** Twice the day, and one more for what is no purchase. */
+  readonly keys: Int32Array
+  readonly instants: Float64Array
+  /** What each line adds to sums of money. */
+  readonly parts: Float64Array
+}
+
 /** No day: before all others. */
 export const NEVER = -2_147_483_648
 
@@ -62,7 +72,7 @@ export function startCollecting(customers: number, windowed: boolean, wide: bool
 }
 
 /**
- * Adds the lines [from, to) to the customers' statistics; `parts` holds what each of them adds to sums of money.
+ * Adds the lines [from, to) to the customers' statistics.
  *
  * Each customer's lines must come in order of days, purchases of a day before its refunds. Returns false, leaving a
  * state that is of no use, as soon as one does not.
@@ -70,64 +80,60 @@ export function startCollecting(customers: number, windowed: boolean, wide: bool
 export function collect(
   collected: Collected,
   counting: Counting,
-  codes: Int32Array,
-  instants: Float64Array,
-  amounts: Float64Array,
-  parts: Float64Array,
+  { codes, keys, instants, parts }: KeyedLines,
   from: number,
   to: number,
 ): boolean {
-  const { firstOrder, lastOrder, spend, repeatSum, occasions, inWindow, recent, previous, lastDay, occasionDay } =
-    collected
-  const { zone, minAmount, netRefunds, windowFrom, recentFrom, previousFrom, occasionOfDay, firstDay } = counting
-  const windowed = inWindow !== occasions
-  const wide = occasionDay !== lastDay
-  const secondDay = collected.secondDay
-  let refundDay = collected.refundDay
-  let { from: zoneFrom, until: zoneUntil, offset } = zone
+  const { firstOrder, lastOrder, spend, repeatSum, occasions, recent, previous, lastDay } = collected
+  const { windowFrom, recentFrom, previousFrom } = counting
+  const plain = counting.occasionOfDay === null && collected.inWindow === occasions
   for (let i = from; i < to; i++) {
-    const instant = instants[i]!
-    if (!(instant >= zoneFrom && instant < zoneUntil)) {
-      zone.moveTo(instant)
-      zoneFrom = zone.from
-      zoneUntil = zone.until
-      offset = zone.offset
-    }
-    const day = Math.floor((instant + offset) / DAY) | 0
     const code = codes[i]!
-    const amount = amounts[i]!
+    const key = keys[i]!
+    const day = key >> 1
     const before = lastDay[code]!
     if (day < before) return false
-    if (amount >= minAmount) {
+    let count = occasions[code]!
+    if ((key & 1) === 0) {
+      const instant = instants[i]!
       if (day !== before) {
-        if (refundDay !== null && refundDay[code]! >= day) return false
         lastDay[code] = day
-        const isNew =
-          before === NEVER ||
-          occasionOfDay === null ||
-          occasionOfDay[day - firstDay] !== occasionOfDay[before - firstDay]
-        if (isNew) {
-          const count = occasions[code]! + 1
-          occasions[code] = count
+        if (plain || isNew(collected, counting, code, day, before)) {
+          occasions[code] = ++count
           if (count === 1) firstOrder[code] = instant
-          else if (count === 2 && secondDay !== null) secondDay[code] = day
-          if (wide) occasionDay[code] = day
-          if (windowed && day >= windowFrom) inWindow[code]!++
+          else if (count === 2 && !startRepeats(collected, code, day)) return false
           if (day >= recentFrom) recent[code]!++
           else if (day >= previousFrom) previous[code]!++
         }
-      } else if (occasions[code] === 1 && instant < firstOrder[code]!) firstOrder[code] = instant
+      } else if (count === 1 && instant < firstOrder[code]!) firstOrder[code] = instant
       if (instant > lastOrder[code]!) lastOrder[code] = instant
-    } else {
-      if (amount < 0 && !netRefunds) continue
-      if (day !== before) {
-        refundDay ??= collected.refundDay = new Int32Array(lastDay.length).fill(NEVER)
-        if (day > refundDay[code]!) refundDay[code] = day
-      }
-    }
-    const part = parts[i - from]!
+    } else if (day !== before) noteRefund(collected, code, day)
+    const part = parts[i]!
     if (day >= windowFrom) spend[code]! += part
-    if (occasions[code]! > 1) repeatSum[code]! += part
+    if (count > 1) repeatSum[code]! += part
   }
   return true
+}
+
+/** Whether a purchase on a new day makes an occasion, where that is wider than a day or where there is a window. */
+function isNew(collected: Collected, counting: Counting, code: number, day: number, before: number): boolean {
+  const { occasions, inWindow, occasionDay } = collected
+  const { occasionOfDay, firstDay, windowFrom } = counting
+  if (occasionOfDay !== null) {
+    if (before !== NEVER && occasionOfDay[day - firstDay] === occasionOfDay[before - firstDay]) return false
+    occasionDay[code] = day
+  }
+  if (inWindow !== occasions && day >= windowFrom) inWindow[code]!++
+  return true
+}
+
+/** Where repeat spend begins; false where a refund of the day, which belongs to it, came before. */
+function startRepeats({ refundDay, secondDay }: Collected, code: number, day: number): boolean {
+  if (secondDay !== null) secondDay[code] = day
+  return refundDay === null || refundDay[code]! < day
+}
+
+function noteRefund(collected: Collected, code: number, day: number): void {
+  collected.refundDay ??= new Int32Array(collected.lastDay.length).fill(NEVER)
+  if (day > collected.refundDay[code]!) collected.refundDay[code] = day
 }

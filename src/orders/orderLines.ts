@@ -132,12 +132,16 @@ export function faultOf(lines: ReadLines, row: number): 0 | 1 | 2 | 3 {
 /** The latest instant of the lines; throws when one of them cannot be read, showing what was given. */
 export function checkReadable(lines: ReadLines, given: OrderLines): number {
   const length = lines.length
-  const seen = { latest: Number.NEGATIVE_INFINITY, unreadable: 0 }
+  const seen = { latest: Number.NEGATIVE_INFINITY, isReadable: true }
   for (let from = 0; from < length; from += 8192) lookAt(lines, from, Math.min(from + 8192, length), seen)
-  const { latest, unreadable } = seen
-  if (unreadable === 0) return latest
-  let first = 0
-  while (faultOf(lines, first) === 0) first++
+  if (seen.isReadable) return seen.latest
+  let first = -1
+  let unreadable = 0
+  for (let row = length - 1; row >= 0; row--) {
+    if (faultOf(lines, row) === 0) continue
+    first = row
+    unreadable++
+  }
   const fault = faultOf(lines, first)
   const name = (['id', 'id', 'date', 'amount'] as const)[fault]
   const value = readColumn(given[name] as Column<unknown>, name)[first]
@@ -148,20 +152,29 @@ export function checkReadable(lines: ReadLines, given: OrderLines): number {
   )
 }
 
-function lookAt(lines: ReadLines, from: number, to: number, seen: { latest: number; unreadable: number }): void {
+/** Bounds are held against the extremes; NaN, which these pass over, shows in the sum. */
+function lookAt(lines: ReadLines, from: number, to: number, seen: { latest: number; isReadable: boolean }): void {
   const codes = lines.ids.codes
   const { instants, amounts } = lines
-  let { latest, unreadable } = seen
+  let latest = Number.NEGATIVE_INFINITY
+  let earliest = Number.POSITIVE_INFINITY
+  let largest = 0
+  let sum = 0
+  let isReadable = true
   for (let i = from; i < to; i++) {
     const instant = instants[i]!
-    const readable =
-      codes[i]! >= 0 &&
-      instant >= EARLIEST_INSTANT &&
-      instant <= LATEST_INSTANT &&
-      Math.abs(amounts[i]!) <= LARGEST_AMOUNT
-    if (!readable) unreadable++
-    else if (instant > latest) latest = instant
+    const size = Math.abs(amounts[i]!)
+    if (!(codes[i]! >= 0)) isReadable = false
+    if (instant > latest) latest = instant
+    if (instant < earliest) earliest = instant
+    if (size > largest) largest = size
+    sum += instant + size
   }
-  seen.latest = latest
-  seen.unreadable = unreadable
+  if (latest > seen.latest) seen.latest = latest
+  seen.isReadable &&=
+    isReadable &&
+    earliest >= EARLIEST_INSTANT &&
+    latest <= LATEST_INSTANT &&
+    largest <= LARGEST_AMOUNT &&
+    !Number.isNaN(sum)
 }

@@ -1,8 +1,9 @@
 import { DAY, dayOf } from '../table/timeZone.ts'
 import type { Settings } from './checkSettings.ts'
 import { sumRows } from './collectLines.ts'
-import { type Money, moneyParts, toMoney } from './money.ts'
+import type { Money } from './money.ts'
 import type { ReadLines } from './orderLines.ts'
+import { sumParts } from './sumParts.ts'
 
 /** Net amount less cost in the window, a customer; NaN where a cost is unknown. */
 export function profitOf(lines: ReadLines, costs: Float64Array, settings: Settings, money: Money): Float64Array {
@@ -15,10 +16,9 @@ export function profitOf(lines: ReadLines, costs: Float64Array, settings: Settin
       ? instants[row]! > asOf - windowDays * DAY
       : dayOf(zone, instants[row]!) > asOfDay - windowDays
   }
-  const [coarse, fine] = moneyParts(money).map((part) => {
+  return sumParts(money, (part) => {
     const sums = new Float64Array(lines.ids.values.length)
     sumRows(sums, lines, isIn, (row) => part(amounts[row]!) - part(costs[row]!))
     return sums
   })
-  return coarse!.map((value, c) => toMoney(money, value, fine === undefined ? 0 : fine[c]!))
 }

@@ -1,4 +1,5 @@
-import { chooseMoney, moneyParts, toMoney } from './money.ts'
+import { chooseMoney } from './money.ts'
+import { sumParts } from './sumParts.ts'
 
 /**
  * The total of each group, exact before it is rounded once, so that it does not hang on the order of the rows. Rows of
@@ -6,14 +7,12 @@ import { chooseMoney, moneyParts, toMoney } from './money.ts'
  */
 export function sumByGroup(groupOf: ArrayLike<number>, groups: number, amounts: Float64Array): Float64Array {
   const finite = amounts.every((amount) => Math.abs(amount) !== Number.POSITIVE_INFINITY)
-  const money = finite ? chooseMoney([amounts]) : null
-  const parts = money ? moneyParts(money) : [(amount: number) => amount]
-  const [coarse, fine] = parts.map((part) => {
+  const sum = (part: (amount: number) => number): Float64Array => {
     const sums = new Float64Array(groups)
     for (let i = 0; i < amounts.length; i++) {
       if (groupOf[i]! >= 0) sums[groupOf[i]!]! += part(amounts[i]!)
     }
     return sums
-  })
-  return money ? coarse!.map((sum, g) => toMoney(money, sum, fine === undefined ? 0 : fine[g]!)) : coarse!
+  }
+  return finite ? sumParts(chooseMoney([amounts]), sum) : sum((amount) => amount)
 }

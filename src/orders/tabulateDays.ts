@@ -48,17 +48,36 @@ export function occasionsOfDays(
 
 /** The collected arrays become columns; what stands for "none" becomes NaN. */
 function toTable(lines: ReadLines, collected: CollectedLines, settings: Settings, money: Money): CustomerTable {
-  const { zone, asOfDay } = settings
-  const { firstOrder, lastOrder, occasions, occasionDay, spend, repeatSum, fineSpend, fineRepeatSum } = collected
-  const customers = occasions.length
-  const repeats = new Uint32Array(customers)
-  const recency = new Float64Array(customers)
-  const tenure = new Float64Array(customers)
-  const tenureAtLast = new Float64Array(customers)
-  for (let c = 0; c < customers; c++) {
-    spend[c] = toMoney(money, spend[c]!, fineSpend === null ? 0 : fineSpend[c]!)
+  const customers = collected.occasions.length
+  const table = {
+    id: lines.ids.values as CustomerTable['id'],
+    firstOrder: collected.firstOrder,
+    lastOrder: collected.lastOrder,
+    recency: new Float64Array(customers),
+    frequency: toCounts(collected.inWindow),
+    monetary: collected.spend,
+    ordersRecent: toCounts(collected.recent),
+    ordersPrevious: toCounts(collected.previous),
+    repeats: new Uint32Array(customers),
+    tenureAtLast: new Float64Array(customers),
+    tenure: new Float64Array(customers),
+    repeatSpend: collected.repeatSum,
+  }
+  finish(table, collected, settings, money)
+  return table
+}
+
+/** A function of its own, as engines drop what they optimised for a loop when they come to code after it. */
+function finish(
+  { firstOrder, lastOrder, recency, monetary, repeats, tenureAtLast, tenure, repeatSpend }: CustomerTable,
+  { occasions, occasionDay, fineSpend, fineRepeatSum }: CollectedLines,
+  { zone, asOfDay }: Settings,
+  money: Money,
+): void {
+  for (let c = 0; c < occasions.length; c++) {
+    monetary[c] = toMoney(money, monetary[c]!, fineSpend === null ? 0 : fineSpend[c]!)
     if (occasions[c] === 0) {
-      firstOrder[c] = lastOrder[c] = recency[c] = tenure[c] = tenureAtLast[c] = repeatSum[c] = Number.NaN
+      firstOrder[c] = lastOrder[c] = recency[c] = tenure[c] = tenureAtLast[c] = repeatSpend[c] = Number.NaN
       continue
     }
     const firstDay = dayOf(zone, firstOrder[c]!)
@@ -67,22 +86,8 @@ function toTable(lines: ReadLines, collected: CollectedLines, settings: Settings
     recency[c] = asOfDay - occasionDay[c]!
     tenure[c] = asOfDay - firstDay
     tenureAtLast[c] = occasionDay[c]! - firstDay
-    repeatSum[c] =
-      count === 0 ? Number.NaN : toMoney(money, repeatSum[c]!, fineRepeatSum === null ? 0 : fineRepeatSum[c]!) / count
-  }
-  return {
-    id: lines.ids.values as CustomerTable['id'],
-    firstOrder,
-    lastOrder,
-    recency,
-    frequency: toCounts(collected.inWindow),
-    monetary: spend,
-    ordersRecent: toCounts(collected.recent),
-    ordersPrevious: toCounts(collected.previous),
-    repeats,
-    tenureAtLast,
-    tenure,
-    repeatSpend: repeatSum,
+    repeatSpend[c] =
+      count === 0 ? Number.NaN : toMoney(money, repeatSpend[c]!, fineRepeatSum === null ? 0 : fineRepeatSum[c]!) / count
   }
 }
 

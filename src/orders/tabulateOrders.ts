@@ -4,9 +4,10 @@ import { DAY } from '../table/timeZone.ts'
 import type { Settings } from './checkSettings.ts'
 import { sumRows } from './collectLines.ts'
 import { takeCodes } from './leaveOut.ts'
-import { type Money, moneyParts, toMoney } from './money.ts'
+import type { Money } from './money.ts'
 import type { ReadLines } from './orderLines.ts'
 import type { CustomerTable } from './summarizeOrders.ts'
+import { sumParts } from './sumParts.ts'
 
 /**
  * The customer table for occasions that are orders: all purchase lines of one customer with one order id, dated by the
@@ -24,7 +25,7 @@ export function tabulateOrders(
   const { instants, amounts } = lines
   const codes = lines.ids.codes
   const orderColumn = takeCodes(encodeColumn(orderIds, 'orderId'), rows)
-  const { orderOfLine, startOfOrder, customerOfOrder, rankOfOrder } = listOrders(lines, orderColumn, minAmount)
+  const { orderOfLine, startOfOrder, customerOfOrder, isBefore } = listOrders(lines, orderColumn, minAmount)
 
   const firstOrder = new Float64Array(customers).fill(Number.NaN)
   const lastOrder = new Float64Array(customers).fill(Number.NaN)
@@ -39,7 +40,7 @@ export function tabulateOrders(
   const recent = new Uint32Array(customers)
   const previous = new Uint32Array(customers)
   const count = new Uint32Array(customers)
-  const firstRank = new Float64Array(customers).fill(Number.POSITIVE_INFINITY)
+  const first = new Int32Array(customers).fill(-1)
   const lastStart = new Float64Array(customers).fill(Number.NaN)
   const windowFrom = asOf - settings.windowDays * DAY
   for (let o = 0; o < startOfOrder.length; o++) {
@@ -49,14 +50,14 @@ export function tabulateOrders(
     if (start > windowFrom) frequency[c]!++
     if (start > asOf - recentDays * DAY) recent[c]!++
     else if (start > asOf - 2 * recentDays * DAY) previous[c]!++
-    if (rankOfOrder[o]! < firstRank[c]!) firstRank[c] = rankOfOrder[o]!
+    if (first[c]! < 0 || isBefore(o, first[c]!)) first[c] = o
     if (!(lastStart[c]! >= start)) lastStart[c] = start
   }
   // Where a second order begins, refunds count as repeat spend.
   const secondStart = new Float64Array(customers).fill(Number.POSITIVE_INFINITY)
   for (let o = 0; o < startOfOrder.length; o++) {
     const c = customerOfOrder[o]!
-    if (rankOfOrder[o]! > firstRank[c]! && startOfOrder[o]! < secondStart[c]!) secondStart[c] = startOfOrder[o]!
+    if (o !== first[c] && startOfOrder[o]! < secondStart[c]!) secondStart[c] = startOfOrder[o]!
   }
 
   const counted = (row: number): boolean => netRefunds || amounts[row]! >= 0
@@ -64,17 +65,14 @@ export function tabulateOrders(
   const isRepeat = (row: number): boolean => {
     const order = orderOfLine[row]!
     const c = codes[row]!
-    return counted(row) && (order < 0 ? instants[row]! >= secondStart[c]! : rankOfOrder[order]! > firstRank[c]!)
+    return counted(row) && (order < 0 ? instants[row]! >= secondStart[c]! : order !== first[c])
   }
-  const parts = moneyParts(money)
-  const sum = (included: (row: number) => boolean): Float64Array => {
-    const [coarse, fine] = parts.map((part) => {
+  const sum = (included: (row: number) => boolean): Float64Array =>
+    sumParts(money, (part) => {
       const sums = new Float64Array(customers)
       sumRows(sums, lines, included, (row) => part(amounts[row]!))
       return sums
     })
-    return coarse!.map((value, c) => toMoney(money, value, fine === undefined ? 0 : fine[c]!))
-  }
   const repeats = count.map((orders) => (orders > 0 ? orders - 1 : 0))
   const days = (from: Float64Array, to: (c: number) => number): Float64Array =>
     from.map((start, c) => (Number.isNaN(start) ? Number.NaN : Math.max(0, to(c) - start) / DAY))
@@ -101,8 +99,8 @@ export interface OrderList {
   readonly orderOfLine: Int32Array
   readonly startOfOrder: Float64Array
   readonly customerOfOrder: Int32Array
-  /** Place of each order among all, by start; of equal starts, by id, those without id last. */
-  readonly rankOfOrder: Int32Array
+  /** Whether one order comes before another: by start; of equal starts, by id, those without id last. */
+  readonly isBefore: (a: number, b: number) => boolean
 }
 
 export function listOrders(lines: ReadLines, orderColumn: CodedColumn<Id>, minAmount: number): OrderList {
@@ -111,7 +109,7 @@ export function listOrders(lines: ReadLines, orderColumn: CodedColumn<Id>, minAm
   const orderOfLine = new Int32Array(lines.length).fill(-1)
   const starts: number[] = []
   const owners: number[] = []
-  const names: string[] = []
+  const firstLines: number[] = []
   const known = new Map<number, number>()
   for (let i = 0; i < lines.length; i++) {
     if (!(lines.amounts[i]! >= minAmount)) continue
@@ -121,14 +119,15 @@ export function listOrders(lines: ReadLines, orderColumn: CodedColumn<Id>, minAm
     if (order === undefined) {
       known.set(key, (order = starts.push(lines.instants[i]!) - 1))
       owners.push(customer)
-      names.push(orderCodes[i]! < 0 ? `\uffff${lines.amounts[i]}` : String(values[orderCodes[i]!]))
+      firstLines.push(i)
     } else if (lines.instants[i]! < starts[order]!) starts[order] = lines.instants[i]!
     orderOfLine[i] = order
   }
-  const byStart = Float64Array.from(starts, (_, order) => order).sort(
-    (a, b) => starts[a]! - starts[b]! || (names[a]! < names[b]! ? -1 : 1),
-  )
-  const rankOfOrder = new Int32Array(starts.length)
-  for (let rank = 0; rank < byStart.length; rank++) rankOfOrder[byStart[rank]!] = rank
-  return { orderOfLine, startOfOrder: Float64Array.from(starts), customerOfOrder: Int32Array.from(owners), rankOfOrder }
+  const nameOf = (order: number): string => {
+    const line = firstLines[order]!
+    return orderCodes[line]! < 0 ? `\uffff${lines.amounts[line]}` : String(values[orderCodes[line]!])
+  }
+  const isBefore = (a: number, b: number): boolean =>
+    starts[a]! < starts[b]! || (starts[a] === starts[b] && nameOf(a) < nameOf(b))
+  return { orderOfLine, startOfOrder: Float64Array.from(starts), customerOfOrder: Int32Array.from(owners), isBefore }
 }

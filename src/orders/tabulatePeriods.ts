@@ -1,15 +1,16 @@
-import { fail } from '../errors.ts'
+import { fail, oneOf } from '../errors.ts'
 import type { Id, Instant } from '../table/columns.ts'
 import { readInstant } from '../table/instant.ts'
 import { DAY, dayOf, instantOfWall, type TimeZone } from '../table/timeZone.ts'
 import { nameOfPeriod, type PeriodUnit, periodOfDay, startOfPeriod } from './calendarPeriods.ts'
-import { checkSettings, oneOf, type Settings } from './checkSettings.ts'
+import { checkSettings, type Settings } from './checkSettings.ts'
 import { countLeftOut, splitRows, takeLines, takeValues } from './leaveOut.ts'
-import { chooseMoney, moneyParts, toMoney } from './money.ts'
+import { chooseMoney } from './money.ts'
 import { type OrderLines, readCosts } from './orderLines.ts'
 import { selectLines } from './selectLines.ts'
 import { BLOCK, firstDayOf, type SortedLines, sortSnapshotLines } from './snapshotLines.ts'
 import type { LeftOut, SummarizeOptions, SummaryOf } from './summarizeOrders.ts'
+import { sumParts } from './sumParts.ts'
 
 /** Options of `tabulatePeriods`. */
 export interface PeriodOptions
@@ -246,14 +247,12 @@ type Sums = Pick<PeriodTable, 'amount' | 'refunded'> & { profit?: Float64Array }
 function sumEntries({ values }: SortedLines, { entryOf, customer }: Entries): Sums {
   const [amounts, costs] = values
   const money = chooseMoney(values)
-  const sum = (moneyOn: (line: number, part: (value: number) => number) => number): Float64Array => {
-    const [coarse, fine] = moneyParts(money).map((part) => {
+  const sum = (moneyOn: (line: number, part: (value: number) => number) => number): Float64Array =>
+    sumParts(money, (part) => {
       const sums = new Float64Array(customer.length)
       for (let i = 0; i < entryOf.length; i++) if (entryOf[i]! >= 0) sums[entryOf[i]!]! += moneyOn(i, part)
       return sums
     })
-    return coarse!.map((total, k) => toMoney(money, total, fine === undefined ? 0 : fine[k]!))
-  }
   return {
     amount: sum((line, part) => part(amounts![line]!)),
     refunded: sum((line, part) => (amounts![line]! < 0 ? part(-amounts![line]!) : 0)),

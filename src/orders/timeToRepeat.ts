@@ -1,12 +1,9 @@
 import type { Id } from '../table/columns.ts'
-import { encodeColumn } from '../table/encodeColumn.ts'
 import { DAY } from '../table/timeZone.ts'
-import { checkSettings, type Settings } from './checkSettings.ts'
-import { takeCodes, takeLines } from './leaveOut.ts'
+import type { Settings } from './checkSettings.ts'
+import { openOccasions } from './openOccasions.ts'
 import type { OrderLines } from './orderLines.ts'
-import { selectLines } from './selectLines.ts'
 import type { SummarizeOptions, SummaryOf } from './summarizeOrders.ts'
-import { visitOccasions } from './visitOccasions.ts'
 
 /** Options of `timeToRepeat`: those of `summarizeOrders` that say what a purchase is. */
 export type RepeatOptions = Omit<SummarizeOptions, 'window' | 'recentDays'>
@@ -44,23 +41,16 @@ export function timeToRepeat<L extends OrderLines>(
   lines: L,
   options: RepeatOptions,
 ): RepeatTable<SummaryOf<L>['id'][number]> {
-  const settings = checkSettings(lines, options)
-  const { given, rows, leftOut } = selectLines(lines, settings, options)
-  if (leftOut.length > 0) options.onLeftOut?.(leftOut)
-  const byOrder = settings.occasion === 'order'
-  const read = takeLines(given, rows)
-  const orderIds = byOrder ? takeCodes(encodeColumn(lines.orderId!, 'orderId'), rows) : null
-  const customers = read.ids.values.length
-  const first = new Float64Array(customers).fill(Number.POSITIVE_INFINITY)
-  const second = new Float64Array(customers).fill(Number.POSITIVE_INFINITY)
-  visitOccasions(read, orderIds, settings, (customer, day, start) => {
-    const time = byOrder ? start / DAY : day
+  const { id, settings, visit } = openOccasions(lines, options)
+  const first = new Float64Array(id.length).fill(Number.POSITIVE_INFINITY)
+  const second = new Float64Array(id.length).fill(Number.POSITIVE_INFINITY)
+  visit((customer, time) => {
     if (time < first[customer]!) {
       second[customer] = first[customer]!
       first[customer] = time
     } else if (time < second[customer]!) second[customer] = time
   })
-  return { id: [...read.ids.values] as SummaryOf<L>['id'][number][], ...waits(first, second, settings) }
+  return { id: id as SummaryOf<L>['id'][number][], ...waits(first, second, settings) }
 }
 
 function waits(

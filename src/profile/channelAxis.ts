@@ -1,5 +1,5 @@
-import { fail } from '../errors.ts'
 import type { BandsDefinition } from './axisDefinition.ts'
+import { fallingShares } from './checks.ts'
 
 /** Where the classes by channel are cut. */
 export interface ChannelAxisOptions {
@@ -24,10 +24,7 @@ export interface ChannelAxisOptions {
  * ```
  */
 export function channelAxis({ cuts = [0.8, 0.2] }: ChannelAxisOptions = {}): BandsDefinition<'channelType'> {
-  const [online, offline] = cuts
-  if (!(online <= 1 && online > offline && offline >= 0)) {
-    fail('argument', '`cuts` to be [online, offline], two falling shares', cuts)
-  }
+  const [online, offline] = fallingShares('online, offline', cuts)
   return {
     column: 'channelType',
     label: { en: 'Channel', zh: '渠道' },

@@ -23,3 +23,23 @@ export function oneOf<T extends string>(name: string, value: T, choices: readonl
   if (!choices.includes(value)) fail('argument', `\`${name}\` to be one of ${choices.join(', ')}`, value)
   return value
 }
+
+/** The lowest and the highest answer. */
+export function risingScale(scale: readonly [low: number, high: number]): readonly [low: number, high: number] {
+  const [low, high] = scale
+  if (!(Number.isFinite(low) && Number.isFinite(high) && low < high)) {
+    fail('argument', '`scale` to be [low, high], two rising numbers', scale)
+  }
+  return scale
+}
+
+/** The share from which customers are in the one class, and that up to which they are in the other. */
+export function fallingShares(
+  names: string,
+  cuts: readonly [upper: number, lower: number],
+): readonly [upper: number, lower: number] {
+  const [upper, lower] = cuts
+  if (!(upper <= 1 && upper > lower && lower >= 0))
+    fail('argument', `\`cuts\` to be [${names}], two falling shares`, cuts)
+  return cuts
+}

@@ -1,5 +1,5 @@
-import { fail } from '../errors.ts'
 import type { BandsDefinition } from './axisDefinition.ts'
+import { fallingShares } from './checks.ts'
 
 /** Where the classes by price sensitivity are cut. */
 export interface PriceSensitivityAxisOptions {
@@ -28,10 +28,7 @@ export interface PriceSensitivityAxisOptions {
  */
 export function priceSensitivityAxis(options: PriceSensitivityAxisOptions = {}): BandsDefinition<'priceSensitivity'> {
   const { of = 'discountedShare', cuts = [0.8, 0.2] } = options
-  const [sensitive, insensitive] = cuts
-  if (!(sensitive <= 1 && sensitive > insensitive && insensitive >= 0)) {
-    fail('argument', '`cuts` to be [sensitive, insensitive], two falling shares', cuts)
-  }
+  const [sensitive, insensitive] = fallingShares('sensitive, insensitive', cuts)
   return {
     column: 'priceSensitivity',
     label: { en: 'Price sensitivity', zh: '价格敏感度' },

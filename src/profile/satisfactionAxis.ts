@@ -1,5 +1,5 @@
-import { fail } from '../errors.ts'
 import type { BandsDefinition } from './axisDefinition.ts'
+import { risingScale } from './checks.ts'
 
 /** How the satisfaction of customers was asked for. */
 export interface SatisfactionAxisOptions {
@@ -27,10 +27,7 @@ export interface SatisfactionAxisOptions {
 export function satisfactionAxis({
   scale = [1, 5],
 }: SatisfactionAxisOptions = {}): BandsDefinition<'satisfactionLevel'> {
-  const [low, high] = scale
-  if (!(Number.isFinite(low) && Number.isFinite(high) && low < high)) {
-    fail('argument', '`scale` to be [low, high], two rising numbers', scale)
-  }
+  const [low, high] = risingScale(scale)
   const at = (score: number): number => low + ((score - 1) * (high - low)) / 4
   return {
     column: 'satisfactionLevel',

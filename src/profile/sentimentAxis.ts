@@ -1,5 +1,6 @@
 import { fail } from '../errors.ts'
 import type { BandsDefinition } from './axisDefinition.ts'
+import { risingScale } from './checks.ts'
 
 /** How sentiment was scored. */
 export interface SentimentAxisOptions {
@@ -31,10 +32,7 @@ export interface SentimentAxisOptions {
  * ```
  */
 export function sentimentAxis({ scale = [-1, 1], cuts }: SentimentAxisOptions = {}): BandsDefinition<'sentimentClass'> {
-  const [low, high] = scale
-  if (!(Number.isFinite(low) && Number.isFinite(high) && low < high)) {
-    fail('argument', '`scale` to be [low, high], two rising numbers', scale)
-  }
+  const [low, high] = risingScale(scale)
   const middle = (low + high) / 2
   const [positive, negative] = cuts ?? [middle + 0.025 * (high - low), middle - 0.025 * (high - low)]
   if (!(positive <= high && positive > negative && negative >= low)) {

@@ -1,4 +1,4 @@
-import { fail } from '../errors.ts'
+import { fail, oneOf } from '../errors.ts'
 import type { Range } from '../math/select.ts'
 import type { DimensionColumn } from './dimensions.ts'
 import { meanCut } from './meanCut.ts'
@@ -104,8 +104,4 @@ function countScores(values: Float64Array, cuts: (number | null)[], better: 'hig
   const scores = scoreColumn(values, openScale(cuts, better))
   for (let i = 0; i < scores.length; i++) counts[scores[i]! - 1]!++
   return counts
-}
-
-function oneOf(name: string, value: string, choices: readonly string[]): void {
-  if (!choices.includes(value)) fail('argument', `\`${name}\` to be one of ${choices.join(', ')}`, value)
 }

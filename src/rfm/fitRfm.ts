@@ -4,7 +4,7 @@ import { rfmDimensions } from './dimensions.ts'
 import { eightTypes } from './eightTypes.ts'
 import { elevenSegments } from './elevenSegments.ts'
 import { readBase } from './readBase.ts'
-import type { RfmCustomers, RfmDimension, RfmMethod, RfmModel } from './rfmModel.ts'
+import type { RfmCustomers, RfmMethod, RfmModel } from './rfmModel.ts'
 import type { SegmentMap } from './segmentMap.ts'
 import { sixGroups } from './sixGroups.ts'
 
@@ -70,14 +70,12 @@ export function fitRfm<const Name extends string = 'segment'>(
   const cutting = readCutting(options)
   if (typeof column !== 'string' || /^[rfm]?$/.test(column)) fail('argument', 'a `column` other than r, f, m', column)
   const { columns, ranges, fitted } = readBase(customers, Object.values(rfmDimensions))
-  const [r, f, m] = (['r', 'f', 'm'] as const).map((name, k): RfmDimension => {
-    const given = rfmDimensions[name]
-    return {
-      column: given.column as RfmDimension['column'],
-      ...cutColumn(columns[k]!, ranges[k]!, name, given, cutting),
-    }
-  })
-  const dimensions = { r: r!, f: f!, m: m! }
+  const dimensions = Object.fromEntries(
+    Object.entries(rfmDimensions).map(([name, given], k) => [
+      name,
+      { column: given.column, ...cutColumn(columns[k]!, ranges[k]!, name, given, cutting) },
+    ]),
+  ) as unknown as Dimensions
   const segments = options.segments === undefined ? defaultMap(cutting.method, dimensions) : options.segments
   if (segments && !suits(segments, dimensions)) fail('argument', '`segments` for these bins', segments.bins)
   return { kind: 'rfm', version: 1, column, method: cutting.method, dimensions, segments, fitted }
@@ -86,8 +84,8 @@ export function fitRfm<const Name extends string = 'segment'>(
 type Dimensions = RfmModel['dimensions']
 
 function defaultMap(method: RfmMethod, dimensions: Dimensions): SegmentMap | null {
-  if (method === 'mean') return eightTypes
-  return suits(elevenSegments, dimensions) ? elevenSegments : suits(sixGroups, dimensions) ? sixGroups : null
+  const maps = method === 'mean' ? [eightTypes] : [elevenSegments, sixGroups]
+  return maps.find((map) => suits(map, dimensions)) ?? null
 }
 
 function suits({ bins }: SegmentMap, { r, f, m }: Dimensions): boolean {

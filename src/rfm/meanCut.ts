@@ -24,7 +24,7 @@ function mean(column: Float64Array, { min, max }: Range): number {
 function median(column: Float64Array, range: Range): number {
   const low = (column.length - 1) >> 1
   const high = column.length >> 1
-  const { values, ends } = findRuns(column, range, 1, low < high ? [low, high] : [low], 4096)
+  const { values, ends } = findRuns(column, range, 1, [low, high], 4096)
   const at = (position: number): number => values[ends.findIndex((end) => end > position)]!
   return at(low) + (at(high) - at(low)) / 2 + 0
 }

@@ -1,7 +1,7 @@
 import { breakRuns } from '../math/breakRuns.ts'
 import { optimalCuts } from '../math/optimalCuts.ts'
-import { findRuns, type Range, type Runs } from '../math/select.ts'
-import { sortRuns } from '../math/sortRuns.ts'
+import { findRuns, type Range } from '../math/select.ts'
+import { type Runs, sortRuns } from '../math/sortRuns.ts'
 import type { RfmTies } from './rfmModel.ts'
 
 /** Up to so many distinct values `even` is exact. */
@@ -20,14 +20,15 @@ export function quantileCuts(
 ): { cuts: (number | null)[]; counts: number[]; ties: RfmTies | null } {
   const size = column.length
   const steps = Array.from({ length: bins - 1 }, (_, k) => k + 1)
-  const found = findRuns(column, range, sign, size > 0 ? steps.map((k) => Math.floor((k * size) / bins)) : [], EXACT)
+  const positions = steps.map((k) => Math.floor((k * size) / bins))
+  const found = findRuns(column, range, sign, positions, EXACT)
   const runs = asked === null && !found.complete ? sortRuns(column, sign) : found
-  const { values, starts, ends } = runs
+  const { values, starts, ends, complete } = runs
   const distinct = values.length
   let ties = asked
   if (asked === null || asked === 'even') {
     if (distinct < bins) ties = 'low'
-    else if (asked && !(runs.complete && distinct <= EXACT)) ties = 'mid'
+    else if (asked && !(complete && distinct <= EXACT)) ties = 'mid'
   }
   const firsts =
     ties === null
@@ -39,7 +40,7 @@ export function quantileCuts(
   const ranks = firsts.map((run) => starts[run] ?? size)
   return {
     cuts: firsts.map((run) => (run < distinct ? sign * values[run]! + 0 : null)),
-    counts: [...ranks, size].map((rank, k) => rank - (k > 0 ? ranks[k - 1]! : 0)),
+    counts: [...ranks, size].map((rank, k) => rank - (ranks[k - 1] ?? 0)),
     ties,
   }
 }

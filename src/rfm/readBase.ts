@@ -28,20 +28,25 @@ export function readBase(table: object, dimensions: readonly DimensionColumn[]):
   const bounds = dimensions.map(({ above }) => above ?? Number.NEGATIVE_INFINITY)
   // Ranges carry NaN and infinities: where they are finite, so is every value.
   if (!ranges.every(({ min, max }, k) => min > bounds[k]! && max < Number.POSITIVE_INFINITY)) {
-    const rows = new Uint32Array(customers)
-    let scored = 0
-    for (let i = 0; i < customers; i++) {
-      rows[scored] = i
-      let good = true
-      for (let k = 0; k < columns.length; k++) {
-        const value = columns[k]![i]!
-        good = good && value > bounds[k]! && value < Number.POSITIVE_INFINITY
-      }
-      scored += Number(good)
-    }
-    columns = columns.map((column) => Float64Array.from(rows.subarray(0, scored), (i) => column[i]!))
+    const good = new Uint8Array(customers).fill(1)
+    columns.forEach((column, k) => {
+      const bound = bounds[k]!
+      for (let i = 0; i < customers; i++)
+        good[i]! &= Number(column[i]! > bound && column[i]! < Number.POSITIVE_INFINITY)
+    })
+    columns = columns.map((column) => takeGood(column, good))
     ranges = columns.map(findRange)
   }
   const scored = columns[0]!.length
   return { columns, ranges, fitted: { customers, scored, notScored: customers - scored } }
+}
+
+function takeGood(column: Float64Array, good: Uint8Array): Float64Array {
+  const taken = new Float64Array(column.length)
+  let count = 0
+  for (let i = 0; i < column.length; i++) {
+    taken[count] = column[i]!
+    count += good[i]!
+  }
+  return taken.subarray(0, count)
 }

@@ -1,6 +1,6 @@
-import { readNumbers } from '../table/readNumbers.ts'
-import { tableLength } from '../table/tableLength.ts'
 import { checkRfm } from './checkRfm.ts'
+import { rfmDimensions } from './dimensions.ts'
+import { readDimensions } from './readBase.ts'
 import type { RfmCustomers, RfmModel } from './rfmModel.ts'
 import { openScale, scoreColumn } from './scoreColumn.ts'
 import { segmentTable } from './segmentTable.ts'
@@ -46,20 +46,14 @@ export function scoreRfm<Name extends string = 'segment'>(
   customers: RfmCustomers,
 ): RfmColumns<Name> {
   checkRfm(model)
-  const recency = readNumbers(customers.recency, 'recency')
-  const frequency = readNumbers(customers.frequency, 'frequency')
-  const monetary = readNumbers(customers.monetary, 'monetary')
-  tableLength({ recency, frequency, monetary })
   const { dimensions, segments, column } = model
-  const r = scoreColumn(recency, openScale(dimensions.r.cuts, 'low'))
-  const f = scoreColumn(frequency, openScale(dimensions.f.cuts, 'high', 0))
-  const m = scoreColumn(monetary, openScale(dimensions.m.cuts, 'high'))
-  return {
-    r,
-    f,
-    m,
-    [column]: nameSegments(r, f, m, dimensions, segments && segmentTable(segments)),
-  } as RfmColumns<Name>
+  const columns = readDimensions(customers, Object.values(rfmDimensions))
+  const [r, f, m] = (['r', 'f', 'm'] as const).map((name, k) => {
+    const { better, above } = rfmDimensions[name]
+    return scoreColumn(columns[k]!, openScale(dimensions[name].cuts, better, above))
+  }) as [Uint8Array, Uint8Array, Uint8Array]
+  const table = segments && segmentTable(segments)
+  return { r, f, m, [column]: nameSegments(r, f, m, dimensions, table) } as RfmColumns<Name>
 }
 
 /** Looks the segments up, and clears all scores of a customer who lacks one of them. */

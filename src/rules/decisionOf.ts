@@ -11,7 +11,7 @@ import { alliesOf, endsAtFirst, folds, rulesInForce } from './rulesInForce.ts'
  * lists are empty; so they are for rules that contradict each other under `unique` or `any`, which `conflict` names then.
  * `strategy` and the first of `rules` are what `applyRules` writes for the same customer.
  *
- * A rule set is checked and made into closures when it is first met, and again on another day where days matter: do not
+ * A rule set is checked and made into steps when it is first met, and again on another day where days matter: do not
  * change one afterwards, make a new one.
  *
  * Cost: every field of the rules read once, then one walk through the conditions, up to the rule that decides.

@@ -1,10 +1,10 @@
-import { fault, type Payload } from './pieces.ts'
+import { fault, type Issues } from './pieces.ts'
 
 type Path = readonly (string | number)[]
 
 /** Faults counts that are not one a score, and empty scores that are not those with a count of 0. */
 export function checkCounts(
-  payload: Pick<Payload<unknown>, 'issues'>,
+  payload: Issues,
   { bins, counts, empty }: { bins: number; counts: readonly number[]; empty: readonly number[] },
 ): void {
   if (counts.length !== bins) {
@@ -19,7 +19,7 @@ export function checkCounts(
 
 /** Faults cut points that are not one less than scores, or not in the order of scores. */
 export function checkCuts(
-  payload: Pick<Payload<unknown>, 'issues'>,
+  payload: Issues,
   at: Path,
   cuts: readonly (number | null)[],
   bins: number,

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import type { AbcCriteriaModel } from '../abc/criteriaModel.ts'
+import { checkCustomers } from './fittedBase.ts'
 import {
+  aboveZero,
   between0And1,
-  fatal,
   fault,
   finite,
   finiteOrNull,
@@ -28,7 +29,6 @@ export const abcCriteriaModelSchema: z.ZodMiniType<AbcCriteriaModel<string>> = /
 >
 
 function build() {
-  const step = 'expected a number above 0, or null'
   return strict('a model of ABC by criteria', {
     kind: kind('abc-criteria'),
     version: version(),
@@ -42,7 +42,7 @@ function build() {
         weight: z.nullable(between0And1('expected a weight from 0 to 1, or null')),
         worst: finiteOrNull(),
         best: finiteOrNull(),
-        step: z.nullable(z.number(step).check(z.gt(0, fatal(step)))),
+        step: z.nullable(aboveZero('expected a number above 0, or null')),
       }),
     ),
     classes: list(
@@ -123,11 +123,7 @@ function checkModel(payload: Payload<AbcCriteriaModel<string>>): void {
       fault(payload, ['classes', k, 'cut'], cut, `expected no more than the cut of ${before.id}`)
     }
   })
-  const counted = classes.reduce((sum, { customers }) => sum + customers, fitted.missing)
-  if (counted !== fitted.customers) {
-    const sum = `${counted}, those in the classes and the missing`
-    fault(payload, ['fitted', 'customers'], fitted.customers, `expected ${sum}`)
-  }
+  checkCustomers(payload, 'classes', classes, fitted)
 }
 
 function isAbove(a: readonly number[], b: readonly number[]): boolean {

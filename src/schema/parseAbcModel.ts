@@ -1,7 +1,9 @@
 import * as z from 'zod/mini'
 import type { AbcClass, AbcModel } from '../abc/abcModel.ts'
+import { checkCustomers } from './fittedBase.ts'
 import {
-  fatal,
+  atLeastZero,
+  between0And1,
   fault,
   finite,
   finiteOrNull,
@@ -26,8 +28,7 @@ export const abcModelSchema: z.ZodMiniType<AbcModel<string>> = /* @__PURE__ */ b
 >
 
 function build() {
-  const share = 'expected a share from 0 to 1, or null'
-  const shareOrNull = z.nullable(z.number(share).check(z.gte(0, fatal(share)), z.lte(1, fatal(share))))
+  const shareOrNull = z.nullable(between0And1('expected a share from 0 to 1, or null'))
   const abcClass = strict('a class', {
     id: name(),
     share: shareOrNull,
@@ -39,7 +40,6 @@ function build() {
     value: finite(),
     valueShare: finiteOrNull(),
   }).check(checkClass)
-  const positive = 'expected a number from 0 up'
   return strict('an ABC model', {
     kind: kind('abc'),
     version: version(),
@@ -50,7 +50,7 @@ function build() {
     fitted: strict('the base it was fitted on', {
       customers: whole(0),
       missing: whole(0),
-      positive: z.number(positive).check(z.gte(0, fatal(positive))),
+      positive: atLeastZero(),
       net: finite(),
     }),
   }).check(checkModel)
@@ -98,11 +98,7 @@ function checkModel(payload: Payload<AbcModel<string>>): void {
       fault(payload, ['classes', k, 'cut'], cut, `expected at most ${before.cut}, the cut of ${before.id}`)
     }
   }
-  const counted = classes.reduce((sum, { customers }) => sum + customers, 0)
-  if (counted + fitted.missing !== fitted.customers) {
-    const sum = `${counted + fitted.missing}, those in the classes and the missing`
-    fault(payload, ['fitted', 'customers'], fitted.customers, `expected ${sum}`)
-  }
+  checkCustomers(payload, 'classes', classes, fitted)
 }
 
 /** Where customers are counted, losses are values like others, and a tie on the border belongs to the class before. */

@@ -1,12 +1,15 @@
 import * as z from 'zod/mini'
 import type { AxisBand, AxisModel, ValidRange } from '../profile/axisModel.ts'
+import { checkReach } from './checkReach.ts'
 import { conditionSchema } from './parseCondition.ts'
 import {
   fatal,
   fault,
   finiteOrNull,
+  inside0And1,
   kind,
   list,
+  list1To255,
   localized,
   name,
   oneOf,
@@ -16,12 +19,10 @@ import {
   text,
   version,
   whole,
+  yesOrNo,
 } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
-
-/** A class is kept as one byte, and one byte means no class. */
-const mostClasses = 255
 
 /** An axis, as `defineAxis` and `fitAxis` make it. */
 export const axisModelSchema: z.ZodMiniType<AxisModel> = /* @__PURE__ */ build() satisfies Same<
@@ -30,11 +31,9 @@ export const axisModelSchema: z.ZodMiniType<AxisModel> = /* @__PURE__ */ build()
 >
 
 function build() {
-  const yesOrNo = z.boolean('expected true or false')
-  const share = 'expected a share above 0 and below 1'
   const points = 'expected points up to a million'
-  const bands = list('bands', strict('a band', { class: name(), from: finiteOrNull(), inclusive: yesOrNo }))
-  const valid = strict('a valid range', { least: finiteOrNull(), most: finiteOrNull(), whole: yesOrNo })
+  const bands = list('bands', strict('a band', { class: name(), from: finiteOrNull(), inclusive: yesOrNo() }))
+  const valid = strict('a valid range', { least: finiteOrNull(), most: finiteOrNull(), whole: yesOrNo() })
   const ladder = strict('a rule by ladder', {
     by: kind('ladder'),
     steps: list('steps', strict('a step', { class: name(), when: conditionSchema })),
@@ -44,7 +43,7 @@ function build() {
     of: name(),
     bands,
     valid: valid.check(checkValid),
-    shares: z.nullable(list('shares', z.number(share).check(z.gt(0, fatal(share)), z.lt(1, fatal(share))))),
+    shares: z.nullable(list('shares', inside0And1('expected a share above 0 and below 1'))),
   })
   const byCategories = strict('a rule by categories', {
     by: kind('categories'),
@@ -62,16 +61,13 @@ function build() {
     bands,
   })
   const rules = 'expected a rule by "ladder", "bands", "categories" or "points"'
-  const classes = `expected a list of 1 to ${mostClasses} classes`
   return strict('an axis', {
     kind: kind('axis'),
     version: version(),
     column: name(),
     label: localized(),
-    sensitive: yesOrNo,
-    classes: z
-      .array(strict('a class', { id: name(), label: localized() }), classes)
-      .check(z.minLength(1, fatal(classes)), z.maxLength(mostClasses, fatal(classes))),
+    sensitive: yesOrNo(),
+    classes: list1To255('classes', strict('a class', { id: name(), label: localized() })),
     rule: z.discriminatedUnion('by', [ladder, byBands, byCategories, byPoints], rules),
     needs: list('columns', name()),
     fitted: z.nullable(
@@ -105,7 +101,7 @@ function checkModel(payload: Payload<AxisModel>): void {
   switch (rule.by) {
     case 'ladder':
       checkOrder(payload, 'steps', rule.steps)
-      checkEnd(payload, rule.steps)
+      checkReach(payload, ['rule', 'steps'], rule.steps, (step) => `class ${JSON.stringify(step.class)}`)
       break
     case 'bands':
       // Without any known value, shares make no bands.
@@ -143,14 +139,6 @@ function checkOrder(payload: Payload<AxisModel>, part: string, items: readonly {
       fault(payload, ['rule', part, k, 'class'], item.class, `expected ${JSON.stringify(id)}, as of classes[${k}]`)
     }
   })
-}
-
-function checkEnd(payload: Payload<AxisModel>, steps: Extract<AxisModel['rule'], { by: 'ladder' }>['steps']): void {
-  const end = steps.findIndex(({ when }) => 'all' in when && when.all.length === 0)
-  if (end >= 0 && end < steps.length - 1) {
-    const next = JSON.stringify(steps[end + 1]!.class)
-    fault(payload, ['rule', 'steps', end, 'when'], steps[end]!.when, `always true: leaves nobody for class ${next}`)
-  }
 }
 
 /** @param mayBeEmpty Whether two bands may begin alike, so that nobody is in the second. */

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import type { Cluster, ClusterChoice, ClusterModel } from '../cluster/clusterModel.ts'
+import { checkCustomers } from './fittedBase.ts'
 import {
+  aboveZero,
   atLeastZero,
   between0And1,
-  fatal,
   fault,
   finite,
   finiteOrNull,
@@ -17,6 +18,7 @@ import {
   strict,
   version,
   whole,
+  yesOrNo,
 } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
@@ -28,14 +30,13 @@ export const clusterModelSchema: z.ZodMiniType<ClusterModel<string>> = /* @__PUR
 >
 
 function build() {
-  const positive = 'expected a number above 0'
   const dimension = strict('a dimension', {
     column: name(),
     low: localized(),
     high: localized(),
-    logarithm: z.boolean('expected true or false'),
+    logarithm: yesOrNo(),
     center: finite(),
-    scale: z.number(positive).check(z.gt(0, fatal(positive))),
+    scale: aboveZero(),
     weight: z.union([z.literal(0), z.literal(1)], 'expected 0 or 1'),
     mean: finiteOrNull(),
     median: finiteOrNull(),
@@ -60,7 +61,7 @@ function build() {
     method: oneOf(['silhouette', 'gap']),
     k: whole(1),
     customers: whole(0),
-    exact: z.boolean('expected true or false'),
+    exact: yesOrNo(),
     candidates: list('candidates', candidate),
   }).check(checkChoice)
   return strict('a cluster model', {
@@ -77,7 +78,7 @@ function build() {
       explained: between0And1('expected a share from 0 to 1'),
       silhouette: finiteOrNull(),
       iterations: whole(0),
-      converged: z.boolean('expected true or false'),
+      converged: yesOrNo(),
       seed: finite(),
       restarts: whole(1),
     }),
@@ -117,11 +118,7 @@ function checkModel(payload: Payload<ClusterModel<string>>): void {
       }
     }
   })
-  const counted = clusters.reduce((sum, { customers }) => sum + customers, 0)
-  if (counted + fitted.missing !== fitted.customers) {
-    const sum = `${counted + fitted.missing}, those in the clusters and the missing`
-    fault(payload, ['fitted', 'customers'], fitted.customers, `expected ${sum}`)
-  }
+  checkCustomers(payload, 'clusters', clusters, fitted)
 }
 
 /**

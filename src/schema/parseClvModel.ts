@@ -17,6 +17,7 @@ import {
   strict,
   version,
   whole,
+  yesOrNo,
 } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
@@ -72,8 +73,8 @@ function candidate() {
   return strict('a candidate', {
     family: oneOf(FAMILIES),
     logLikelihood: finite(),
-    converged: z.boolean('expected true or false'),
-    regular: z.boolean('expected true or false'),
+    converged: yesOrNo(),
+    regular: yesOrNo(),
     holdout: z.nullable(strict('what a holdout told', { logScore: finite(), predicted: finite(), actual: finite() })),
   })
 }

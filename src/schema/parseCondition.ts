@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Condition } from '../condition/condition.ts'
-import { fault, finite, list, name, type Payload, strict, text, whole } from './pieces.ts'
+import { fault, finite, list, name, type Payload, strict, text, whole, yesOrNo } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
 
@@ -34,7 +34,7 @@ function build(): z.ZodMiniType<Condition> {
       z.strictObject({ any: list('conditions', part) }),
       asks('in', values),
       asks('notIn', values),
-      asks('exists', z.boolean('expected true or false')),
+      asks('exists', yesOrNo()),
       asks('startsWith', text()),
       asks('contains', text()),
       asks('eq', value),

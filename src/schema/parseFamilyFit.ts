@@ -4,8 +4,8 @@ import type { OrdersFit } from '../clv/clvModel.ts'
 import type { GammaGammaFit } from '../clv/gamma-gamma/fit.ts'
 import type { SbgFit } from '../clv/sbg/fit.ts'
 import {
+  aboveZero,
   atLeastZero,
-  fatal,
   fault,
   finite,
   isSquare,
@@ -17,6 +17,7 @@ import {
   text,
   version,
   whole,
+  yesOrNo,
 } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
@@ -109,13 +110,13 @@ function fitOf<Family extends z.core.SomeType, const Name extends string, Data e
     family,
     version: version(),
     timeUnit: oneOf(['day', 'week', 'month']),
-    params: keyed('parameters', positive()),
+    params: keyed('parameters', aboveZero()),
     logLikelihood: finite(),
     standardErrors: keyed('standard errors', z.nullable(atLeastZero())),
     covariance,
     data,
     penalty: atLeastZero(),
-    converged: z.boolean('expected true or false'),
+    converged: yesOrNo(),
     iterations: whole(0),
     message: text(),
     findings: list('findings', finding()),
@@ -151,9 +152,4 @@ function finding() {
     parameters: list('names', name()),
     limits: z.record(z.string(), finite(), 'expected an object of numbers'),
   })
-}
-
-function positive(): z.ZodMiniNumber {
-  const expected = 'expected a number above 0'
-  return z.number(expected).check(z.gt(0, fatal(expected)))
 }

@@ -14,6 +14,7 @@ import {
   strict,
   version,
   whole,
+  yesOrNo,
 } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
@@ -78,7 +79,7 @@ function build() {
       'referrals',
     ]),
     guards: z.exactOptional(guards),
-    available: z.exactOptional(z.boolean('expected true or false')),
+    available: z.exactOptional(yesOrNo()),
   })
   return strict('a playbook', {
     kind: kind('playbook'),

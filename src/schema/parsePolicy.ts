@@ -8,7 +8,7 @@ import { propensityModelSchema } from './parsePropensityModel.ts'
 import { rfmModelSchema } from './parseRfmModel.ts'
 import { ruleSetSchema } from './parseRuleSet.ts'
 import { stageModelSchema } from './parseStageModel.ts'
-import { between0And1, fatal, fault, kind, list, name, type Payload, strict, version } from './pieces.ts'
+import { atLeastZero, between0And1, fault, kind, list, name, type Payload, strict, version } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
 
@@ -45,14 +45,12 @@ function build() {
 }
 
 function horizon() {
-  const expected = 'expected a number from 0 up'
-  const time = () => z.number(expected).check(z.gte(0, fatal(expected)))
   return z.union(
     [
-      z.strictObject({ days: time() }),
-      z.strictObject({ weeks: time() }),
-      z.strictObject({ months: time() }),
-      z.strictObject({ years: time() }),
+      z.strictObject({ days: atLeastZero() }),
+      z.strictObject({ weeks: atLeastZero() }),
+      z.strictObject({ months: atLeastZero() }),
+      z.strictObject({ years: atLeastZero() }),
       z.literal('lifetime'),
     ],
     'expected a horizon, { days }, { weeks }, { months }, { years } or "lifetime"',

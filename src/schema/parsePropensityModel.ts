@@ -1,11 +1,12 @@
 import * as z from 'zod/mini'
 import type { CategoryTerm, Estimate, PropensityModel } from '../propensity/propensityModel.ts'
 import {
+  aboveZero,
   atLeastZero,
-  fatal,
   fault,
   finite,
   finiteOrNull,
+  inside0And1,
   kind,
   list,
   localized,
@@ -16,6 +17,7 @@ import {
   text,
   version,
   whole,
+  yesOrNo,
 } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
@@ -47,10 +49,7 @@ function build() {
     high: finiteOrNull(),
     p: finiteOrNull(),
   }).check(checkEstimate)
-  const value = z.union(
-    [text(), finite(), z.boolean('expected true or false')],
-    'expected text, a finite number, true or false',
-  )
+  const value = z.union([text(), finite(), yesOrNo()], 'expected text, a finite number, true or false')
   const number = strict('a term of a number', {
     takes: kind('number'),
     column: name(),
@@ -66,16 +65,13 @@ function build() {
     levels: list('levels', strict('a level', { value, customers: whole(1), estimate })),
     missing: z.nullable(estimate),
   }).check(checkLevels)
-  const weight = 'expected a number above 0'
-  const level = 'expected a level between 0 and 1'
-  const positive = () => z.number(weight).check(z.gt(0, fatal(weight)))
   return strict('a propensity model', {
     kind: kind('propensity'),
     version: version(),
     column: name(),
     outcome: name(),
     penalty: atLeastZero(),
-    level: z.number(level).check(z.gt(0, fatal(level)), z.lt(1, fatal(level))),
+    level: inside0And1('expected a level between 0 and 1'),
     intercept: estimate,
     terms: list(
       'terms',
@@ -87,11 +83,11 @@ function build() {
       outcomes: whole(0),
       withoutOutcome: whole(0),
       withMissing: whole(0),
-      weights: strict('weights, { yes, no }', { yes: positive(), no: positive() }),
+      weights: strict('weights, { yes, no }', { yes: aboveZero(), no: aboveZero() }),
     }),
     logLikelihood: finite(),
     nullLogLikelihood: finite(),
-    converged: z.boolean('expected true or false'),
+    converged: yesOrNo(),
     iterations: whole(0),
     message: text(),
     findings: list(

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { RetierRules } from '../policy/retierRules.ts'
 import {
-  fatal,
+  atLeastTwoClasses,
   fault,
   finiteOrNull,
   kind,
@@ -23,7 +23,6 @@ export const retierRulesSchema: z.ZodMiniType<RetierRules> = /* @__PURE__ */ bui
 >
 
 function build() {
-  const atLeastTwo = 'expected a list of at least two classes'
   const retierClass = strict('a class', {
     id: name(),
     label: localized(),
@@ -38,7 +37,7 @@ function build() {
     of: z.nullable(name()),
     timeZone: name(),
     rise: whole(0),
-    classes: z.array(retierClass, atLeastTwo).check(z.minLength(2, fatal(atLeastTwo))),
+    classes: atLeastTwoClasses(retierClass),
   }).check(checkRules)
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { CustomerTier, RetierState } from '../policy/retierState.ts'
-import { fatal, fault, kind, list, name, type Payload, strict, version, whole } from './pieces.ts'
+import { atLeastTwoClasses, fault, kind, list, name, type Payload, strict, version, whole } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
 
@@ -33,12 +33,11 @@ function override() {
 
 function buildState() {
   const places = () => list('places and days', whole(-1))
-  const classes = 'expected a list of at least two classes'
   return strict('a state of re-tiering', {
     kind: kind('retier-state'),
     version: version(),
     axis: name(),
-    classes: z.array(name(), classes).check(z.minLength(2, fatal(classes))),
+    classes: atLeastTwoClasses(name()),
     customers: strict('columns of customers', {
       id: list('ids', id()),
       held: places(),

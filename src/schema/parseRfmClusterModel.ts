@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { RfmClusterModel } from '../rfm/rfmClusterModel.ts'
+import { checkScored, rfmColumns, scoredBase } from './fittedBase.ts'
 import {
   atLeastZero,
   fault,
@@ -14,6 +15,7 @@ import {
   strict,
   version,
   whole,
+  yesOrNo,
 } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
@@ -27,7 +29,7 @@ export const rfmClusterModelSchema: z.ZodMiniType<RfmClusterModel<string>> = /* 
 function build() {
   const axis = strict('an axis', {
     column: oneOf(['recency', 'frequency', 'monetary']),
-    log: z.boolean('expected true or false'),
+    log: yesOrNo(),
     mean: finite(),
     deviation: atLeastZero(),
   })
@@ -47,18 +49,14 @@ function build() {
     axes: strict('the axes { r, f, m }', { r: axis, f: axis, m: axis }),
     clusters: list('clusters', cluster),
     inertia: atLeastZero(),
-    converged: z.boolean('expected true or false'),
-    fitted: strict('the numbers of customers', { customers: whole(0), scored: whole(0), notScored: whole(0) }),
+    converged: yesOrNo(),
+    fitted: scoredBase(),
   }).check(checkModel)
 }
 
 function checkModel(payload: Payload<RfmClusterModel<string>>): void {
   const { axes, clusters, fitted } = payload.value
-  for (const [key, column] of [
-    ['r', 'recency'],
-    ['f', 'frequency'],
-    ['m', 'monetary'],
-  ] as const) {
+  for (const [key, column] of rfmColumns) {
     if (axes[key].column !== column) fault(payload, ['axes', key, 'column'], axes[key].column, `expected "${column}"`)
   }
   if (clusters.length === 0) fault(payload, ['clusters'], clusters, 'expected one cluster or more')
@@ -67,10 +65,7 @@ function checkModel(payload: Payload<RfmClusterModel<string>>): void {
   if (counted !== fitted.scored) {
     fault(payload, ['fitted', 'scored'], fitted.scored, `expected ${counted}, the customers in the clusters`)
   }
-  if (fitted.scored + fitted.notScored !== fitted.customers) {
-    const sum = `${fitted.scored + fitted.notScored}, scored and not scored`
-    fault(payload, ['fitted', 'customers'], fitted.customers, `expected ${sum}`)
-  }
+  checkScored(payload, fitted)
 }
 
 /**

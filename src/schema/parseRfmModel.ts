@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { RfmDimension, RfmModel } from '../rfm/rfmModel.ts'
 import { checkCounts, checkCuts } from './cutPoints.ts'
+import { checkScored, rfmColumns, scoredBase } from './fittedBase.ts'
 import { segmentMapSchema } from './parseSegmentMap.ts'
 import { fault, finiteOrNull, kind, list, name, oneOf, type Payload, strict, version, whole } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
@@ -28,7 +29,7 @@ function build() {
     method: oneOf(['quantile', 'thresholds', 'natural-breaks', 'mean']),
     dimensions: strict('the dimensions { r, f, m }', { r: dimension, f: dimension, m: dimension }),
     segments: z.nullable(segmentMapSchema),
-    fitted: strict('the numbers of customers', { customers: whole(0), scored: whole(0), notScored: whole(0) }),
+    fitted: scoredBase(),
   }).check(checkModel)
 }
 
@@ -40,11 +41,7 @@ function checkDimension(payload: Payload<RfmDimension>): void {
 
 function checkModel(payload: Payload<RfmModel<string>>): void {
   const { dimensions, segments, fitted } = payload.value
-  for (const [key, column] of [
-    ['r', 'recency'],
-    ['f', 'frequency'],
-    ['m', 'monetary'],
-  ] as const) {
+  for (const [key, column] of rfmColumns) {
     const dimension = dimensions[key]
     const at = ['dimensions', key]
     if (dimension.column !== column) fault(payload, [...at, 'column'], dimension.column, `expected "${column}"`)
@@ -56,10 +53,7 @@ function checkModel(payload: Payload<RfmModel<string>>): void {
       fault(payload, [...at, 'counts'], dimension.counts, `expected a sum of ${fitted.scored}, the customers scored`)
     }
   }
-  const { customers, scored, notScored } = fitted
-  if (scored + notScored !== customers) {
-    fault(payload, ['fitted', 'customers'], customers, `expected ${scored + notScored}, scored and not scored`)
-  }
+  checkScored(payload, fitted)
 }
 
 /**

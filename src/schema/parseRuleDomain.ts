@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { RuleDomain } from '../rules/domain.ts'
-import { fault, finite, kind, list, type Payload, strict, text } from './pieces.ts'
+import { fault, finite, kind, list, type Payload, strict, text, yesOrNo } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
 
@@ -11,7 +11,7 @@ export const ruleDomainSchema: z.ZodMiniType<RuleDomain> = /* @__PURE__ */ build
 >
 
 function build() {
-  const flag = z.exactOptional(z.boolean('expected true or false'))
+  const flag = z.exactOptional(yesOrNo())
   const bound = z.exactOptional(finite())
   const number = strict('a field of numbers', {
     type: kind('number'),

@@ -1,7 +1,21 @@
 import * as z from 'zod/mini'
 import type { ScoreDimension, ScoreModel } from '../rfm/scoreModel.ts'
 import { checkCounts, checkCuts } from './cutPoints.ts'
-import { fault, finiteOrNull, kind, list, name, oneOf, type Payload, strict, text, version, whole } from './pieces.ts'
+import { checkScored, scoredBase } from './fittedBase.ts'
+import {
+  fault,
+  finiteOrNull,
+  kind,
+  list,
+  name,
+  oneOf,
+  type Payload,
+  strict,
+  text,
+  version,
+  whole,
+  yesOrNo,
+} from './pieces.ts'
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
 
@@ -27,9 +41,9 @@ function build() {
     kind: kind('scores'),
     version: version(),
     method: oneOf(['quantile', 'thresholds', 'natural-breaks', 'mean']),
-    nested: z.boolean('expected true or false'),
+    nested: yesOrNo(),
     dimensions: list('dimensions', dimension),
-    fitted: strict('the numbers of customers', { customers: whole(0), scored: whole(0), notScored: whole(0) }),
+    fitted: scoredBase(),
   }).check(checkModel)
 }
 
@@ -61,10 +75,7 @@ function checkModel(payload: Payload<ScoreModel>): void {
       fault(payload, ['dimensions', k, 'counts'], counts, `expected a sum of ${fitted.scored}, the customers scored`)
     }
   })
-  const { customers, scored, notScored } = fitted
-  if (scored + notScored !== customers) {
-    fault(payload, ['fitted', 'customers'], customers, `expected ${scored + notScored}, scored and not scored`)
-  }
+  checkScored(payload, fitted)
 }
 
 /**

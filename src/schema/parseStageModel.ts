@@ -1,11 +1,13 @@
 import * as z from 'zod/mini'
 import type { StageModel, StageWindows } from '../lifecycle/stageModel.ts'
+import { checkReach } from './checkReach.ts'
 import { conditionSchema } from './parseCondition.ts'
 import {
-  fatal,
+  aboveZero,
   fault,
   kind,
   list,
+  list1To255,
   localized,
   name,
   oneOf,
@@ -19,9 +21,6 @@ import {
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
 
-/** A stage is kept as one byte, and one byte means no stage. */
-const mostStages = 255
-
 /** A model of lifecycle stages, as `fitStages` makes it. */
 export const stageModelSchema: z.ZodMiniType<StageModel> = /* @__PURE__ */ build() satisfies Same<
   StageModel,
@@ -29,9 +28,7 @@ export const stageModelSchema: z.ZodMiniType<StageModel> = /* @__PURE__ */ build
 >
 
 function build() {
-  const above = 'expected a number of days above 0'
-  const days = z.number(above).check(z.gt(0, fatal(above)))
-  const stages = `expected a list of 1 to ${mostStages} stages`
+  const days = aboveZero('expected a number of days above 0')
   const stage = strict('a stage', { id: name(), label: localized(), when: conditionSchema })
   return strict('a stage model', {
     kind: kind('stages'),
@@ -47,7 +44,7 @@ function build() {
         gap: z.nullable(days),
       }).check(checkWindows),
     ),
-    stages: z.array(stage, stages).check(z.minLength(1, fatal(stages)), z.maxLength(mostStages, fatal(stages))),
+    stages: list1To255('stages', stage),
     needs: list('columns', name()),
     counts: list('counts', whole(0)),
     unstaged: whole(0),
@@ -70,11 +67,7 @@ function checkModel(payload: Payload<StageModel>): void {
     fault(payload, ['windows'], windows, `expected ${expected}`)
   }
   refuseTwins(payload, 'stages', stages)
-  const end = stages.findIndex(({ when }) => 'all' in when && when.all.length === 0)
-  if (end >= 0 && end < stages.length - 1) {
-    const next = JSON.stringify(stages[end + 1]!.id)
-    fault(payload, ['stages', end, 'when'], stages[end]!.when, `always true: leaves nobody for stage ${next}`)
-  }
+  checkReach(payload, ['stages'], stages, ({ id }) => `stage ${JSON.stringify(id)}`)
   if (counts.length !== stages.length) {
     fault(payload, ['counts'], counts, `expected ${stages.length} counts for ${stages.length} stages`)
   }

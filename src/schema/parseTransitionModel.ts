@@ -1,8 +1,11 @@
 import * as z from 'zod/mini'
 import type { TransitionModel } from '../lifecycle/transitionModel.ts'
 import {
+  aboveZero,
+  between0And1,
   fatal,
   fault,
+  inside0And1,
   kind,
   list,
   localized,
@@ -24,9 +27,8 @@ export const transitionModelSchema: z.ZodMiniType<TransitionModel> = /* @__PURE_
 
 function build() {
   const inside = 'expected a number between 0 and 1'
-  const above = 'expected a number of days above 0, or null'
   const stay = 'expected a number of steps from 1 up, or null'
-  const share = z.nullable(z.number(inside).check(z.gte(0, fatal(inside)), z.lte(1, fatal(inside))))
+  const share = z.nullable(between0And1(inside))
   const steps = z.nullable(z.number(stay).check(z.gte(1, fatal(stay))))
   const shares = list('rows', list('shares', share))
   return strict('a transition model', {
@@ -34,8 +36,8 @@ function build() {
     version: version(),
     column: name(),
     states: list('states', strict('a state', { id: name(), label: localized() })),
-    stepDays: z.nullable(z.number(above).check(z.gt(0, fatal(above)))),
-    level: z.number(inside).check(z.gt(0, fatal(inside)), z.lt(1, fatal(inside))),
+    stepDays: z.nullable(aboveZero('expected a number of days above 0, or null')),
+    level: inside0And1(inside),
     counts: list('rows', list('counts', whole(0))),
     shares,
     low: shares,

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini'
 import type { XyzModel } from '../abc/xyzModel.ts'
+import { checkCustomers } from './fittedBase.ts'
 import {
-  fatal,
+  aboveZero,
   fault,
   kind,
   list,
@@ -23,7 +24,6 @@ export const xyzModelSchema: z.ZodMiniType<XyzModel<string>> = /* @__PURE__ */ b
 >
 
 function build() {
-  const below = 'expected a number above 0, or null'
   return strict('an XYZ model', {
     kind: kind('xyz'),
     version: version(),
@@ -33,7 +33,7 @@ function build() {
       strict('a class', {
         id: name(),
         label: localized(),
-        below: z.nullable(z.number(below).check(z.gt(0, fatal(below)))),
+        below: z.nullable(aboveZero('expected a number above 0, or null')),
         customers: whole(0),
       }),
     ),
@@ -55,11 +55,7 @@ function checkModel(payload: Payload<XyzModel<string>>): void {
       fault(payload, ['classes', k, 'below'], below, `expected more than ${least}`)
     }
   })
-  const counted = classes.reduce((sum, { customers }) => sum + customers, fitted.missing)
-  if (counted !== fitted.customers) {
-    const sum = `${counted}, those in the classes and the missing`
-    fault(payload, ['fitted', 'customers'], fitted.customers, `expected ${sum}`)
-  }
+  checkCustomers(payload, 'classes', classes, fitted)
 }
 
 /**

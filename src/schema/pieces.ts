@@ -37,9 +37,23 @@ export function finiteOrNull(): z.ZodMiniNullable<z.ZodMiniNumber> {
   return z.nullable(z.number('expected a finite number or null'))
 }
 
+export function yesOrNo(): z.ZodMiniBoolean {
+  return z.boolean('expected true or false')
+}
+
 /** A share, a margin, a rate; the text says which. */
 export function between0And1(expected: string): z.ZodMiniNumber {
   return z.number(expected).check(z.gte(0, fatal(expected)), z.lte(1, fatal(expected)))
+}
+
+/** The same without its ends. */
+export function inside0And1(expected: string): z.ZodMiniNumber {
+  return z.number(expected).check(z.gt(0, fatal(expected)), z.lt(1, fatal(expected)))
+}
+
+/** The text says more where there is more to say. */
+export function aboveZero(expected: string = 'expected a number above 0'): z.ZodMiniNumber {
+  return z.number(expected).check(z.gt(0, fatal(expected)))
 }
 
 export function atLeastZero(): z.ZodMiniNumber {
@@ -55,6 +69,18 @@ export function whole(low: number, high: number = Number.MAX_SAFE_INTEGER): z.Zo
 
 export function list<Item extends z.core.SomeType>(what: string, item: Item): z.ZodMiniArray<Item> {
   return z.array(item, `expected a list of ${what}`)
+}
+
+/** Classes, stages: which one is kept as one byte, and one byte means none. */
+export function list1To255<Item extends z.core.SomeType>(what: string, item: Item): z.ZodMiniArray<Item> {
+  const expected = `expected a list of 1 to 255 ${what}`
+  return z.array(item, expected).check(z.minLength(1, fatal(expected)), z.maxLength(255, fatal(expected)))
+}
+
+/** Where there are fewer, nobody can move between them. */
+export function atLeastTwoClasses<Item extends z.core.SomeType>(item: Item): z.ZodMiniArray<Item> {
+  const expected = 'expected a list of at least two classes'
+  return z.array(item, expected).check(z.minLength(2, fatal(expected)))
 }
 
 export function oneOf<const Word extends string>(words: readonly Word[]): z.ZodMiniEnum<z.core.util.ToEnum<Word>> {
@@ -82,13 +108,11 @@ export function localized(): z.ZodMiniObject<{ en: z.ZodMiniString; zh: z.ZodMin
 /** What a check that looks at several parts of a document is given. */
 export type Payload<T> = z.core.ParsePayload<T>
 
+/** Where faults go, whatever is checked. */
+export type Issues = Pick<Payload<unknown>, 'issues'>
+
 /** Notes that something at a path is not what the rest of the document asks for. */
-export function fault(
-  { issues }: Pick<Payload<unknown>, 'issues'>,
-  path: readonly (string | number)[],
-  input: unknown,
-  message: string,
-): void {
+export function fault({ issues }: Issues, path: readonly (string | number)[], input: unknown, message: string): void {
   issues.push({ code: 'custom', path: [...path], input, message })
 }
 

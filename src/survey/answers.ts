@@ -42,6 +42,22 @@ export interface Answers {
   readonly findings: SurveyFinding[]
 }
 
+/** What every score tells of the answers that it rests on. */
+export interface SurveyScore {
+  /** How often the interval is to hold the truth. */
+  readonly level: number
+  readonly answers: number
+  /** Customers who were not asked or did not answer. */
+  readonly missing: number
+  /** How many answers of equal weight would tell as much. */
+  readonly effective: number
+  readonly findings: readonly SurveyFinding[]
+}
+
+export function scoreOf({ values, missing, effective, findings }: Answers, level: number): SurveyScore {
+  return { level, answers: values.length, missing, effective, findings }
+}
+
 /** The answers within a scale, with their weights. */
 export function readAnswers(
   scores: NumberColumn,

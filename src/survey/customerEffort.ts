@@ -1,7 +1,7 @@
 import { studentTQuantile } from '../math/studentTQuantile.ts'
 import { zOf } from '../stats/wilsonInterval.ts'
 import type { NumberColumn } from '../table/columns.ts'
-import { readAnswers, type SurveyFinding, weightWhere } from './answers.ts'
+import { readAnswers, type SurveyScore, scoreOf, weightWhere } from './answers.ts'
 import type { SurveyScoreOptions } from './netPromoterScore.ts'
 import { checkRising, rescale, type Scale } from './rescaledOf.ts'
 
@@ -15,19 +15,13 @@ export interface EffortOptions extends SurveyScoreOptions {
 }
 
 /** How easy it was, for those who answered. */
-export interface CustomerEffort {
+export interface CustomerEffort extends SurveyScore {
   /** Mean answer, 1 to 7, with its interval; the interval is NaN for fewer than two answers. */
   readonly ces: number
   readonly low: number
   readonly high: number
-  readonly level: number
   /** Share of the answers from 5 up: those who agree that it was easy. */
   readonly easy: number
-  readonly answers: number
-  readonly missing: number
-  /** How many answers of equal weight would tell as much. */
-  readonly effective: number
-  readonly findings: readonly SurveyFinding[]
 }
 
 /**
@@ -77,11 +71,7 @@ export function customerEffort(scores: NumberColumn, options: EffortOptions = {}
     ces,
     low: Math.max(1, ces - margin),
     high: Math.min(7, ces + margin),
-    level,
     easy: weightWhere(answers, (value) => value >= 5) / total,
-    answers: values.length,
-    missing: answers.missing,
-    effective: answers.effective,
-    findings: answers.findings,
+    ...scoreOf(answers, level),
   }
 }

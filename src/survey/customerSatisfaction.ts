@@ -1,7 +1,7 @@
 import { fail } from '../errors.ts'
 import { zOf } from '../stats/wilsonInterval.ts'
 import type { NumberColumn } from '../table/columns.ts'
-import { readAnswers, type SurveyFinding, weightWhere } from './answers.ts'
+import { readAnswers, type SurveyScore, scoreOf, weightWhere } from './answers.ts'
 import { type AnswerClass, classOf, intervalOf, type SurveyScoreOptions } from './netPromoterScore.ts'
 import { checkRising, rescale, type Scale } from './rescaledOf.ts'
 
@@ -21,21 +21,15 @@ export interface SatisfactionOptions extends SurveyScoreOptions {
 }
 
 /** Satisfaction of those who answered. */
-export interface CustomerSatisfaction {
+export interface CustomerSatisfaction extends SurveyScore {
   /** Share of satisfied answers, 0 to 1, and its interval. */
   readonly csat: number
   readonly low: number
   readonly high: number
-  readonly level: number
   /** Mean answer, brought to 1 to 5. */
   readonly mean: number
-  readonly answers: number
-  readonly missing: number
-  /** How many answers of equal weight would tell as much. */
-  readonly effective: number
   /** Of the answers brought to 1 to 5: delighted from 4.5, satisfied from 3.0, both inclusive. */
   readonly classes: readonly AnswerClass<'delighted' | 'satisfied' | 'dissatisfied'>[]
-  readonly findings: readonly SurveyFinding[]
 }
 
 /**
@@ -77,16 +71,12 @@ export function customerSatisfaction(scores: NumberColumn, options: Satisfaction
   return {
     csat,
     ...intervalOf(csat, given.effective, z),
-    level,
     mean: sum / given.total,
-    answers: given.values.length,
-    missing: given.missing,
-    effective: given.effective,
+    ...scoreOf(given, level),
     classes: [
       classOf('delighted', { en: 'Delighted', zh: '高度满意' }, answers, z, (value) => value >= 4.5),
       classOf('satisfied', { en: 'Satisfied', zh: '满意' }, answers, z, (value) => value >= 3 && value < 4.5),
       classOf('dissatisfied', { en: 'Dissatisfied', zh: '不满意' }, answers, z, (value) => value < 3),
     ],
-    findings: given.findings,
   }
 }

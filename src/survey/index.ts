@@ -1,4 +1,4 @@
-export type { SurveyFinding } from './answers.ts'
+export type { SurveyFinding, SurveyScore } from './answers.ts'
 export { type CrossedAnswers, crossAnswers } from './crossAnswers.ts'
 export { type CustomerEffort, customerEffort, type EffortOptions } from './customerEffort.ts'
 export { type CustomerSatisfaction, customerSatisfaction, type SatisfactionOptions } from './customerSatisfaction.ts'

@@ -1,6 +1,6 @@
 import { wilson, zOf } from '../stats/wilsonInterval.ts'
 import type { Localized, NumberColumn } from '../table/columns.ts'
-import { type Answers, readAnswers, type SurveyFinding, weightWhere } from './answers.ts'
+import { type Answers, readAnswers, type SurveyScore, scoreOf, weightWhere } from './answers.ts'
 
 /** Options of the scores. */
 export interface SurveyScoreOptions {
@@ -27,21 +27,14 @@ export interface AnswerClass<Class extends string> {
 }
 
 /** Willingness to recommend, in points from -100 (all detractors) to 100 (all promoters). */
-export interface NetPromoterScore {
+export interface NetPromoterScore extends SurveyScore {
   readonly nps: number
   /** Half the width of the interval, in points. */
   readonly margin: number
   /** `nps` less and plus `margin`, within -100 and 100. */
   readonly low: number
   readonly high: number
-  readonly level: number
-  readonly answers: number
-  /** Customers who were not asked or did not answer. */
-  readonly missing: number
-  /** How many answers of equal weight would tell as much. */
-  readonly effective: number
   readonly classes: readonly AnswerClass<'promoter' | 'passive' | 'detractor'>[]
-  readonly findings: readonly SurveyFinding[]
 }
 
 /**
@@ -72,7 +65,7 @@ export function netPromoterScore(scores: NumberColumn, options: SurveyScoreOptio
   const { level = 0.95, weights } = options
   const z = zOf(level)
   const answers = readAnswers(scores, { scale: [0, 10], whole: true, weights })
-  const { total, effective, values, missing, findings } = answers
+  const { total, effective } = answers
   const promoters = weightWhere(answers, (value) => value >= 9) / total
   const detractors = weightWhere(answers, (value) => value <= 6) / total
   const balance = promoters - detractors
@@ -84,16 +77,12 @@ export function netPromoterScore(scores: NumberColumn, options: SurveyScoreOptio
     margin,
     low: Math.max(-100, nps - margin),
     high: Math.min(100, nps + margin),
-    level,
-    answers: values.length,
-    missing,
-    effective,
+    ...scoreOf(answers, level),
     classes: [
       classOf('promoter', { en: 'Promoter', zh: '推荐者' }, answers, z, (value) => value >= 9),
       classOf('passive', { en: 'Passive', zh: '被动者' }, answers, z, (value) => value > 6 && value < 9),
       classOf('detractor', { en: 'Detractor', zh: '贬损者' }, answers, z, (value) => value <= 6),
     ],
-    findings,
   }
 }
 

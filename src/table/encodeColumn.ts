@@ -87,25 +87,13 @@ function rangeOfInt32(values: Int32Array): { min: number; max: number } {
 /** Codes by hashing, for text, wide numbers and mixtures. */
 function encodeAny(values: ArrayLike<unknown>, name: string): CodedColumn<Id> {
   const codes = new Int32Array(values.length)
-  const texts = new TextTable()
-  const others = new Map<number, number>()
-  const list: Id[] = texts.values
-  for (let i = 0; i < values.length; i++) {
+  const table = new IdTable()
+  for (let i = 0; i < codes.length; i++) {
     const value = values[i]
-    if (typeof value === 'string') {
-      codes[i] = isBlank(value) ? -1 : texts.codeOf(value)
-      continue
-    }
-    const id = readOther(value, name, i)
-    if (id === undefined) {
-      codes[i] = -1
-      continue
-    }
-    let code = others.get(id)
-    if (code === undefined) others.set(id, (code = texts.append(id)))
-    codes[i] = code
+    const id = typeof value === 'string' ? value : readOther(value, name, i)
+    codes[i] = id === undefined || (typeof id === 'string' && isBlank(id)) ? -1 : table.codeOf(id)
   }
-  return { length: values.length, codes, values: list }
+  return { length: codes.length, codes, values: table.values }
 }
 
 function isBlank(text: string): boolean {
@@ -125,37 +113,38 @@ function readOther(value: unknown, name: string, row: number): number | undefine
 }
 
 /**
- * Codes of texts by open addressing. A `Map` follows a pointer to a string for each probe; here the stored hashes
- * decide almost every probe, and a string is touched only when it is most likely the right one.
+ * Codes of ids by open addressing. A `Map` follows a pointer to a string for each probe; here the stored hashes decide
+ * almost every probe, and a string is touched only when it is most likely the right one.
  */
-class TextTable {
+class IdTable {
   readonly values: Id[] = []
   /** Code + 1 at each slot, 0 = free. */
   #slots = new Int32Array(1024)
   #hashes = new Int32Array(512)
+  readonly #number = new Float64Array(1)
+  readonly #halves = new Int32Array(this.#number.buffer)
 
-  codeOf(text: string): number {
+  codeOf(id: Id): number {
     // Before the probe: growing moves the slots.
-    if (this.values.length + 1 >= this.#hashes.length) this.#grow()
-    const hash = hashOf(text)
+    if (this.values.length === this.#hashes.length) this.#grow()
+    const hash = typeof id === 'string' ? hashOfText(id) : this.#hashOfNumber(id)
     const mask = this.#slots.length - 1
-    let slot = (hash ^ (hash >>> 15)) & mask
+    let slot = hash & mask
     for (;;) {
       const code = this.#slots[slot]! - 1
       if (code < 0) break
-      if (this.#hashes[code] === hash && this.values[code] === text) return code
+      if (this.#hashes[code] === hash && this.values[code] === id) return code
       slot = (slot + 1) & mask
     }
-    const code = this.values.push(text) - 1
-    this.#hashes[code] = hash
-    this.#slots[slot] = code + 1
-    return code
+    this.#slots[slot] = this.values.push(id)
+    this.#hashes[this.#slots[slot]! - 1] = hash
+    return this.#slots[slot]! - 1
   }
 
-  /** Adds a value that is not looked up here. */
-  append(value: Id): number {
-    if (this.values.length + 1 >= this.#hashes.length) this.#grow()
-    return this.values.push(value) - 1
+  #hashOfNumber(id: number): number {
+    // The sum makes 0 of -0, which equals it.
+    this.#number[0] = id + 0
+    return mix(Math.imul(this.#halves[0]!, 16777619) ^ this.#halves[1]!)
   }
 
   #grow(): void {
@@ -163,21 +152,25 @@ class TextTable {
     hashes.set(this.#hashes)
     const slots = new Int32Array(this.#slots.length * 2)
     const mask = slots.length - 1
-    for (const stored of this.#slots) {
-      if (stored === 0) continue
-      const hash = hashes[stored - 1]!
-      let slot = (hash ^ (hash >>> 15)) & mask
+    for (let code = 0; code < this.values.length; code++) {
+      let slot = hashes[code]! & mask
       while (slots[slot] !== 0) slot = (slot + 1) & mask
-      slots[slot] = stored
+      slots[slot] = code + 1
     }
     this.#hashes = hashes
     this.#slots = slots
   }
 }
 
-/** FNV-1a over the UTF-16 units, with a last mixing step. */
-function hashOf(text: string): number {
+/** FNV-1a over the UTF-16 units. */
+function hashOfText(text: string): number {
   let hash = -2128831035
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619)
-  return Math.imul(hash ^ (hash >>> 13), 1540483477)
+  return mix(hash)
+}
+
+/** Makes all bits of a hash count. */
+function mix(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 13), 1540483477)
+  return mixed ^ (mixed >>> 15)
 }

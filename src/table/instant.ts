@@ -29,50 +29,48 @@ export function readInstant(value: Instant, zone: TimeZone, name: string): numbe
   return instant
 }
 
-/** `YYYY-MM-DD`, then optionally `T` or a space and `HH:MM[:SS[.fraction]]`, then optionally `Z` or `±HH[:MM]`. */
+/**
+ * `YYYY-MM-DD`, then optionally `T` or a space and `HH:MM[:SS[.fraction]]`, then optionally `Z` or `±HH[:MM]`. A part that
+ * is not what it should be is NaN, and so is all that it is added to.
+ */
 function parseIso(text: string, zone: TimeZone): number {
-  const year = digits(text, 0, 4)
-  const month = digits(text, 5, 2)
-  const day = digits(text, 8, 2)
-  if (!(text[4] === '-' && text[7] === '-')) return Number.NaN
-  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month))) return Number.NaN
-  let wall = daysFromCivil(year, month, day) * DAY
-  if (text.length === 10) return instantOfWall(zone, wall)
+  const year = digits(text, 0, 4, 9999)
+  const month = digits(text, 5, 2, 12)
+  const day = digits(text, 8, 2, 31)
+  const days = daysFromCivil(year, month, day)
+  if (!(text[4] === '-' && text[7] === '-' && year >= 0 && month >= 1 && day >= 1)) return Number.NaN
+  if (day > 28 && days >= daysFromCivil(year, month + 1, 1)) return Number.NaN
+  if (text.length === 10) return instantOfWall(zone, days * DAY)
 
-  const hour = digits(text, 11, 2)
-  const minute = digits(text, 14, 2)
   if (!((text[10] === 'T' || text[10] === ' ' || text[10] === 't') && text[13] === ':')) return Number.NaN
-  if (!(hour <= 24 && minute <= 59)) return Number.NaN
-  wall += hour * 3_600_000 + minute * 60_000
+  const hour = digits(text, 11, 2, 24)
+  let wall = days * DAY + hour * 3_600_000 + digits(text, 14, 2, 59) * 60_000
   let at = 16
-  let rest = minute
-  if (text[at] === ':') {
-    const second = digits(text, 17, 2)
-    if (!(second <= 59)) return Number.NaN
-    wall += second * 1000
-    rest += second
+  if (text[16] === ':') {
+    wall += digits(text, 17, 2, 59) * 1000
     at = 19
-    if (text[at] === '.' || text[at] === ',') {
-      const start = ++at
-      while (isDigit(text, at)) at++
-      if (at === start) return Number.NaN
-      wall += Number(text.slice(start, Math.min(at, start + 3)).padEnd(3, '0'))
-      rest += Number(text.slice(start, at))
+    if (text[19] === '.' || text[19] === ',') {
+      do at++
+      while (isDigit(text, at))
+      if (at === 20) return Number.NaN
+      wall += Number(text.slice(20, Math.min(at, 23)).padEnd(3, '0'))
     }
   }
   // 24:00 is the end of the day, 24:01 is nothing.
-  if (hour === 24 && rest > 0) return Number.NaN
+  if (hour === 24 && /[1-9]/.test(text.slice(14, at))) return Number.NaN
   if (at === text.length) return instantOfWall(zone, wall)
 
-  const sign = text[at]
-  if (sign === 'Z' || sign === 'z') return at + 1 === text.length ? wall : Number.NaN
+  const sign = text[at++]
+  if (sign === 'Z' || sign === 'z') return at === text.length ? wall : Number.NaN
   if (sign !== '+' && sign !== '-') return Number.NaN
-  const offsetHours = digits(text, at + 1, 2)
-  const colon = text[at + 3] === ':' ? 1 : 0
-  const offsetMinutes = at + 3 === text.length ? 0 : digits(text, at + 3 + colon, 2)
-  const end = at + 3 === text.length ? at + 3 : at + 5 + colon
-  if (!(offsetHours <= 23 && offsetMinutes <= 59 && end === text.length)) return Number.NaN
-  const offset = (offsetHours * 60 + offsetMinutes) * 60_000
+  let offset = digits(text, at, 2, 23) * 3_600_000
+  at += 2
+  if (at < text.length) {
+    if (text[at] === ':') at++
+    offset += digits(text, at, 2, 59) * 60_000
+    at += 2
+  }
+  if (at !== text.length) return Number.NaN
   return sign === '+' ? wall - offset : wall + offset
 }
 
@@ -81,17 +79,12 @@ function isDigit(text: string, at: number): boolean {
   return code >= 48 && code <= 57
 }
 
-/** `count` decimal digits as a number, NaN if one of them is something else. */
-function digits(text: string, at: number, count: number): number {
+/** `count` decimal digits as a number, NaN if one of them is something else or the number is above `most`. */
+function digits(text: string, at: number, count: number, most: number): number {
   let value = 0
   for (let i = at; i < at + count; i++) {
     if (!isDigit(text, i)) return Number.NaN
     value = value * 10 + text.charCodeAt(i) - 48
   }
-  return value
-}
-
-function daysInMonth(year: number, month: number): number {
-  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+  return value <= most ? value : Number.NaN
 }

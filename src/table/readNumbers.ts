@@ -20,13 +20,12 @@ import { readColumn } from './readColumn.ts'
 export function readNumbers(column: NumberColumn, name: string): Float64Array {
   if (column instanceof Float64Array) return column
   const values = readColumn(column, name)
-  if (ArrayBuffer.isView(values) && !(values instanceof BigInt64Array) && !(values instanceof BigUint64Array)) {
-    return new Float64Array(values as unknown as ArrayLike<number>)
-  }
+  // All but those of big integers, which cannot be copied in one go.
+  if (ArrayBuffer.isView(values) && typeof values[0] === 'number') return new Float64Array(values as ArrayLike<number>)
   const numbers = new Float64Array(values.length)
-  for (let i = 0; i < numbers.length; i++) {
-    const value = values[i]
-    numbers[i] = typeof value === 'number' ? value : toNumber(value, name, i)
+  for (let row = 0; row < numbers.length; row++) {
+    const value = values[row]
+    numbers[row] = typeof value === 'number' ? value : toNumber(value, name, row)
   }
   return numbers
 }

@@ -1,4 +1,5 @@
-import { fail, words } from '../errors.ts'
+import { fail } from '../errors.ts'
+import { columnLength } from './readColumn.ts'
 
 /**
  * The number of rows of a table: the common length of its columns, 0 for a table without columns.
@@ -21,17 +22,12 @@ export function tableLength(table: { readonly [column: string]: { readonly lengt
   for (const name in table) {
     const column = table[name]
     if (column === undefined) continue
-    const rows = column?.length
-    if (!(Number.isInteger(rows) && rows >= 0)) {
-      fail('column', `column \`${name}\` to have a length and access by index`, column, { column: name })
-    }
+    const rows = columnLength(column, name)
     if (first === undefined) {
       first = name
       length = rows
     } else if (rows !== length) {
-      fail('column', `\`${name}\` to have the same length as \`${first}\` (${length})`, words(String(rows)), {
-        column: name,
-      })
+      fail('column', `\`${name}\` to have the same length as \`${first}\` (${length})`, rows, { column: name })
     }
   }
   return length

@@ -48,12 +48,14 @@ function isTimeZone(name: string): boolean {
 const WINDOW = 182 * DAY
 const STEP = 7 * DAY
 
+type Stretch = Pick<TimeZone, 'from' | 'until' | 'offset'>
+
 class Stretches implements TimeZone {
   readonly name: string
   from: number
   until: number
   offset = 0
-  readonly #windows = new Map<number, { starts: number[]; offsets: number[] }>()
+  readonly #windows = new Map<number, Stretch[]>()
 
   constructor(name: string, from: number, until: number) {
     this.name = name
@@ -63,35 +65,37 @@ class Stretches implements TimeZone {
 
   moveTo(instant: number): void {
     const index = Math.floor(instant / WINDOW)
-    let window = this.#windows.get(index)
-    if (window === undefined) this.#windows.set(index, (window = this.#scan(index * WINDOW)))
-    let k = window.starts.length - 1
-    while (window.starts[k]! > instant) k--
-    this.from = window.starts[k]!
-    this.until = window.starts[k + 1] ?? (index + 1) * WINDOW
-    this.offset = window.offsets[k]!
+    let stretches = this.#windows.get(index)
+    if (stretches === undefined) this.#windows.set(index, (stretches = this.#scan(index * WINDOW)))
+    let k = 0
+    while (instant >= stretches[k]!.until) k++
+    const { from, until, offset } = stretches[k]!
+    this.from = from
+    this.until = until
+    this.offset = offset
   }
 
   /** Offsets a week apart, and the second of each change between two that differ. */
-  #scan(start: number): { starts: number[]; offsets: number[] } {
-    const starts = [start]
-    const offsets = [this.#offsetAt(start)]
-    for (let t = start; t < start + WINDOW; t += STEP) {
-      const before = offsets[offsets.length - 1]!
-      const after = this.#offsetAt(t + STEP)
-      if (after === before) continue
+  #scan(start: number): Stretch[] {
+    const stretches: Stretch[] = []
+    const end = start + WINDOW
+    let from = start
+    let offset = this.#offsetAt(from)
+    for (let t = start; t < end; t += STEP) {
+      if (this.#offsetAt(t + STEP) === offset) continue
       let low = t / 1000
       let high = (t + STEP) / 1000
       while (high - low > 1) {
         const middle = Math.floor((low + high) / 2)
-        if (this.#offsetAt(middle * 1000) === before) low = middle
+        if (this.#offsetAt(middle * 1000) === offset) low = middle
         else high = middle
       }
-      if (high * 1000 >= start + WINDOW) break
-      starts.push(high * 1000)
-      offsets.push(this.#offsetAt(high * 1000))
+      stretches.push({ from, until: high * 1000, offset })
+      from = high * 1000
+      offset = this.#offsetAt(from)
     }
-    return { starts, offsets }
+    stretches.push({ from, until: end, offset })
+    return stretches
   }
 
   #offsetAt(instant: number): number {
@@ -112,7 +116,7 @@ export function dayOf(zone: TimeZone, instant: number): number {
  * is the first of the two.
  */
 export function instantOfWall(zone: TimeZone, wall: number): number {
-  if (zone.name === 'UTC') return wall
+  if (zone.name === 'UTC' || Number.isNaN(wall)) return wall
   // The offsets a day either side bracket every change; the larger one gives the earlier instant.
   const before = offsetAt(zone, wall - DAY)
   const after = offsetAt(zone, wall + DAY)

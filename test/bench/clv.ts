@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { fit as fitBgNbd, predict } from '../../src/clv/bg-nbd/index.ts'
 import { fitClv, predictClv, totalClv } from '../../src/clv/index.ts'
 import { fit as fitParetoNbd } from '../../src/clv/pareto-nbd/index.ts'
 import { createRandom } from '../../src/math/random.ts'
+import { columnsOf } from '../published.ts'
 import { type BenchRow, type Columns, compare, here, python } from './against.ts'
 
 type Customers = Columns & Record<'repeats' | 'tenureAtLast' | 'tenure' | 'repeatSpend', Float64Array>
@@ -36,17 +36,17 @@ function drawCustomers(size: number): Customers {
 }
 
 function cdnow(): Customers {
-  const rows = readFileSync(new URL('../data/cdnow-summary-monetary.csv', import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(',').map(Number))
-  const column = (k: number): Float64Array => Float64Array.from(rows, (row) => row[k]!)
+  const { frequency, recency, T, monetary_value } = columnsOf('cdnow-summary-monetary.csv', [
+    'frequency',
+    'recency',
+    'T',
+    'monetary_value',
+  ])
   return {
-    repeats: column(1),
-    tenureAtLast: column(2),
-    tenure: column(3),
-    repeatSpend: column(4).map((v) => v || Number.NaN),
+    repeats: Float64Array.from(frequency),
+    tenureAtLast: Float64Array.from(recency),
+    tenure: Float64Array.from(T),
+    repeatSpend: Float64Array.from(monetary_value, (v) => v || Number.NaN),
   }
 }
 

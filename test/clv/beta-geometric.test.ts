@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { aheadByCell } from '../../src/clv/beta-geometric/aheadByCell.ts'
 import { discountedAhead } from '../../src/clv/beta-geometric/discountedAhead.ts'
@@ -6,6 +5,7 @@ import { expectedAhead } from '../../src/clv/beta-geometric/expectedAhead.ts'
 import { bgNbd } from '../../src/clv/bgNbd.ts'
 import { mbgNbd } from '../../src/clv/mbgNbd.ts'
 import { createRandom } from '../../src/math/random.ts'
+import { cdnowHistories } from '../published.ts'
 
 /** The published fits to CDNOW, in weeks. */
 const families = [
@@ -25,16 +25,6 @@ const histories = [
   [4000, 99, 100],
 ] as const
 
-/** x, t_x, T of 2,357 customers, in weeks. */
-function cdnow(): { repeats: number[]; tenureAtLast: number[]; tenure: number[] } {
-  const lines = readFileSync(new URL('../data/cdnow-summary.csv', import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1)
-  const column = (k: number): number[] => lines.map((line) => Number(line.split(',')[k]))
-  return { repeats: column(1), tenureAtLast: column(2), tenure: column(3) }
-}
-
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, value) => total + value, 0)
 
 describe('CDNOW', () => {
@@ -47,7 +37,7 @@ describe('CDNOW', () => {
     [mbgNbd, { r: 0.524837984, alpha: 6.18299202, a: 0.891356155, b: 1.613999335 }, 1577],
   ] as const)('weeks 40 to 78 as other software predicts them', (family, params, total) => {
     const model = { params, timeUnit: 'day' } as const
-    const { expectedOrders } = family.predict(model, cdnow(), { horizon: { days: 39 } })
+    const { expectedOrders } = family.predict(model, cdnowHistories(), { horizon: { days: 39 } })
     expect(Math.round(sum(expectedOrders))).toBe(total)
   })
 
@@ -55,7 +45,7 @@ describe('CDNOW', () => {
     [bgNbd, { r: 0.242592907, alpha: 4.413531561, a: 0.792886148, b: 2.425753736 }, -9582.425560567],
     [mbgNbd, { r: 0.524837984, alpha: 6.18299202, a: 0.891356155, b: 1.613999335 }, -9582.1326849],
   ] as const)('the log-likelihood at the optimum', (family, params, total) => {
-    const { repeats, tenureAtLast, tenure } = cdnow()
+    const { repeats, tenureAtLast, tenure } = cdnowHistories()
     const values = repeats.map((x, i) => family.logLikelihood(params, x, tenureAtLast[i]!, tenure[i]!))
     expect(Math.abs(sum(values) - total)).toBeLessThan(1e-8)
   })
@@ -280,8 +270,8 @@ describe.each(families)('$name', ({ family, params }) => {
     })
 
     test('does not depend on the other customers', () => {
-      const all = family.predict(model, cdnow(), { horizon: { days: 100 } })
-      const { repeats, tenureAtLast, tenure } = cdnow()
+      const all = family.predict(model, cdnowHistories(), { horizon: { days: 100 } })
+      const { repeats, tenureAtLast, tenure } = cdnowHistories()
       for (const i of [0, 5, 100, 2000]) {
         const one = { repeats: [repeats[i]!], tenureAtLast: [tenureAtLast[i]!], tenure: [tenure[i]!] }
         expect(family.predict(model, one, { horizon: { days: 100 } })).toEqual({

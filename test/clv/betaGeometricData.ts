@@ -1,25 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { createRandom } from '../../src/math/random.ts'
 
 export interface HistoryTable {
   repeats: number[]
   tenureAtLast: number[]
   tenure: number[]
-}
-
-/** CDNOW, 39 weeks, 2,357 customers, durations in weeks. */
-export function cdnow(): HistoryTable {
-  const text = readFileSync(new URL('../data/cdnow-summary.csv', import.meta.url), 'utf8')
-  const rows = text
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(',').map(Number))
-  return {
-    repeats: rows.map((row) => row[1]!),
-    tenureAtLast: rows.map((row) => row[2]!),
-    tenure: rows.map((row) => row[3]!),
-  }
 }
 
 export type Draw = (random: ReturnType<typeof createRandom>) => number

@@ -6,8 +6,9 @@ import type { FitFindingCode } from '../../src/clv/common/types.ts'
 import { explainFinding } from '../../src/clv/index.ts'
 import type { MbgNbdFit } from '../../src/clv/mbg-nbd/index.ts'
 import { isClienteleError } from '../../src/errors.ts'
+import { cdnowHistories } from '../published.ts'
 import { table } from '../reference/judge.ts'
-import { cdnow, customersOf, type Draw, permuted } from './betaGeometricData.ts'
+import { customersOf, type Draw, permuted } from './betaGeometricData.ts'
 
 type Fit = (customers: HistoryColumns, options?: BgNbdFitOptions) => BgNbdFit | MbgNbdFit
 
@@ -29,7 +30,7 @@ export function describeFit(learn: Fit, model: 'bgnbd' | 'mbgnbd', coin: 0 | 1):
   }
 
   describe('on CDNOW', () => {
-    const found = learn(cdnow())
+    const found = learn(cdnowHistories())
 
     test('finds the exact optimum to eleven digits', () => {
       for (const name of NAMES) {
@@ -70,7 +71,7 @@ export function describeFit(learn: Fit, model: 'bgnbd' | 'mbgnbd', coin: 0 | 1):
 
     test('gives the same answer from any order of rows', () => {
       for (const seed of [1, 2, 3]) {
-        const other = learn(permuted(cdnow(), seed))
+        const other = learn(permuted(cdnowHistories(), seed))
         for (const name of NAMES) {
           expect(Math.abs(other.params[name] / found.params[name] - 1)).toBeLessThan(1e-12)
           expect(Math.abs(other.standardErrors[name]! / found.standardErrors[name]! - 1)).toBeLessThan(1e-10)
@@ -79,7 +80,7 @@ export function describeFit(learn: Fit, model: 'bgnbd' | 'mbgnbd', coin: 0 | 1):
     })
 
     test('weights stand for repeated rows', () => {
-      const { repeats, tenureAtLast, tenure } = cdnow()
+      const { repeats, tenureAtLast, tenure } = cdnowHistories()
       const weights = repeats.map((_, i) => i % 3)
       const copies = (column: number[]): number[] => column.flatMap((value, i) => Array(weights[i]).fill(value))
       const weighted = learn({ repeats, tenureAtLast, tenure }, { weights })
@@ -96,7 +97,7 @@ export function describeFit(learn: Fit, model: 'bgnbd' | 'mbgnbd', coin: 0 | 1):
     })
 
     test('fractional weights scale the likelihood, and leave the maximum where it is', () => {
-      const half = learn(cdnow(), { weights: Array(2357).fill(1e-4) })
+      const half = learn(cdnowHistories(), { weights: Array(2357).fill(1e-4) })
       for (const name of NAMES) {
         expect(Math.abs(half.params[name] / found.params[name] - 1)).toBeLessThan(1e-8)
         expect(half.standardErrors[name]! / found.standardErrors[name]! / 100 - 1).toBeCloseTo(0, 6)
@@ -104,7 +105,7 @@ export function describeFit(learn: Fit, model: 'bgnbd' | 'mbgnbd', coin: 0 | 1):
     })
 
     test('does not depend on the unit of time', () => {
-      const { repeats, tenureAtLast, tenure } = cdnow()
+      const { repeats, tenureAtLast, tenure } = cdnowHistories()
       for (const scale of [7, 1e-4, 1e6]) {
         const times = (column: number[]): number[] => column.map((value) => value * scale)
         const other = learn({ repeats, tenureAtLast: times(tenureAtLast), tenure: times(tenure) })
@@ -123,8 +124,8 @@ export function describeFit(learn: Fit, model: 'bgnbd' | 'mbgnbd', coin: 0 | 1):
 
     test('a penalty adds the sum of squares to the mean negative log-likelihood', () => {
       const penalty = 0.01
-      const penalised = learn(cdnow(), { penalty })
-      const total = totalLogLikelihood(readHistories(cdnow()), coin)
+      const penalised = learn(cdnowHistories(), { penalty })
+      const total = totalLogLikelihood(readHistories(cdnowHistories()), coin)
       const objective = (params: Record<(typeof NAMES)[number], number>): number =>
         -total(params) / 2357 + penalty * NAMES.reduce((sum, name) => sum + params[name] ** 2, 0)
       const least = objective(penalised.params)
@@ -148,7 +149,7 @@ export function describeFit(learn: Fit, model: 'bgnbd' | 'mbgnbd', coin: 0 | 1):
   test('total log-likelihoods agree with the high-precision tables', () => {
     const rows = table('total_log_likelihood').filter((row) => row.in.model === model)
     expect(rows.length).toBeGreaterThan(1)
-    const total = totalLogLikelihood(readHistories(cdnow()), coin)
+    const total = totalLogLikelihood(readHistories(cdnowHistories()), coin)
     for (const row of rows) {
       const exact = Number(row.out)
       expect(Math.abs(total(row.in.params as never) / exact - 1)).toBeLessThan(1e-13)
@@ -189,7 +190,7 @@ export function describeFit(learn: Fit, model: 'bgnbd' | 'mbgnbd', coin: 0 | 1):
   })
 
   test('customers without any purchase, and rows of weight 0, are left out', () => {
-    const { repeats, tenureAtLast, tenure } = cdnow()
+    const { repeats, tenureAtLast, tenure } = cdnowHistories()
     const found = learn(
       {
         repeats: [0, ...repeats, 9],
@@ -198,7 +199,7 @@ export function describeFit(learn: Fit, model: 'bgnbd' | 'mbgnbd', coin: 0 | 1):
       },
       { weights: [1, ...repeats.map(() => 1), 0] },
     )
-    expect(found.data).toEqual(learn(cdnow()).data)
+    expect(found.data).toEqual(learn(cdnowHistories()).data)
   })
 
   describe('says where data do not fix the parameters', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { columnsOf } from '../published.ts'
 
 /** CDNOW, 39 weeks, 2,357 customers, durations in days, mean spend in dollars. */
 export function cdnowCustomers(): {
@@ -7,25 +7,21 @@ export function cdnowCustomers(): {
   tenure: number[]
   repeatSpend: number[]
 } {
-  const rows = readRows('cdnow-summary-monetary.csv')
+  const { frequency, recency, T, monetary_value } = columnsOf('cdnow-summary-monetary.csv', [
+    'frequency',
+    'recency',
+    'T',
+    'monetary_value',
+  ])
   return {
-    repeats: rows.map((row) => row[1]!),
-    tenureAtLast: rows.map((row) => row[2]! * 7),
-    tenure: rows.map((row) => row[3]! * 7),
-    repeatSpend: rows.map((row) => (row[1]! > 0 ? row[4]! : Number.NaN)),
+    repeats: frequency,
+    tenureAtLast: recency.map((weeks) => weeks * 7),
+    tenure: T.map((weeks) => weeks * 7),
+    repeatSpend: monetary_value.map((mean, i) => (frequency[i]! > 0 ? mean : Number.NaN)),
   }
 }
 
 /** The same customers' repeat purchases in weeks 40 to 78, in the same order. */
 export function cdnowHoldout(): number[] {
-  return readRows('cdnow-cbs-holdout.csv').map((row) => row[4]!)
-}
-
-function readRows(file: string): number[][] {
-  const text = readFileSync(new URL(`../data/${file}`, import.meta.url), 'utf8')
-  return text
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(',').map(Number))
+  return columnsOf('cdnow-cbs-holdout.csv', ['x_star']).x_star
 }

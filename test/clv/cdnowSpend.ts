@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
+import { columnsOf, rowsOf } from '../published.ts'
 
 /** 39 weeks of the log, purchases of one day summed; the mean over the days after the first. */
 export function cdnowSpend(): { repeats: number[]; repeatSpend: number[] } {
   const days = new Map<string, Map<string, number>>()
-  for (const line of lines('cdnow-sample.csv')) {
-    const [, customer, date, , value] = line.split(',') as [string, string, string, string, string]
+  for (const row of rowsOf('cdnow-sample.csv')) {
+    const [, customer, date, , value] = row as [string, string, string, string, string]
     if (date > '1997-09-30') continue
     const own = days.get(customer) ?? new Map<string, number>()
     days.set(customer, own.set(date, (own.get(date) ?? 0) + Number(value)))
@@ -23,13 +23,6 @@ export function cdnowSpend(): { repeats: number[]; repeatSpend: number[] } {
 
 /** The same, means rounded to cents. */
 export function cdnowSpendRounded(): { repeats: number[]; repeatSpend: number[] } {
-  const rows = lines('cdnow-summary-monetary.csv').map((line) => line.split(',').map(Number))
-  return { repeats: rows.map((row) => row[1]!), repeatSpend: rows.map((row) => row[4]!) }
-}
-
-function lines(file: string): string[] {
-  return readFileSync(new URL(`../data/${file}`, import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1)
+  const { frequency, monetary_value } = columnsOf('cdnow-summary-monetary.csv', ['frequency', 'monetary_value'])
+  return { repeats: frequency, repeatSpend: monetary_value }
 }

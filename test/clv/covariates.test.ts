@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { bgNbd } from '../../src/clv/bgNbd.ts'
 import type { CovariatesFamily, CovariatesFit } from '../../src/clv/covariatesFit.ts'
@@ -8,23 +7,15 @@ import { paretoNbd } from '../../src/clv/paretoNbd.ts'
 import { predictCovariates } from '../../src/clv/predictCovariates.ts'
 import { createRandom } from '../../src/math/random.ts'
 import { summarizeOrders } from '../../src/orders/index.ts'
+import { rowsOf } from '../published.ts'
 
 const FAMILIES = ['bg-nbd', 'pareto-nbd'] as const
 const week = { timeUnit: 'week' } as const
 
-function read(name: string): string[][] {
-  const text = readFileSync(new URL(`../data/${name}`, import.meta.url), 'utf8')
-  return text
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(','))
-}
-
 /** The apparel retailer of CLVTools (test/data/README.md) as it was known at a day; `price` is ln(1 + price of the first line). */
 function apparel(asOf: string) {
-  const lines = read('apparel-transactions.csv')
-  const of = new Map(read('apparel-static-covariates.csv').map(([id, ...values]) => [id, values.map(Number)]))
+  const lines = rowsOf('apparel-transactions.csv')
+  const of = new Map(rowsOf('apparel-static-covariates.csv').map(([id, ...values]) => [id, values.map(Number)]))
   const customers = summarizeOrders(
     { id: lines.map((l) => l[0]!), date: lines.map((l) => l[1]!), amount: lines.map((l) => Number(l[2])) },
     { asOf },

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as entry from '../../src/clv/pareto-nbd/index.ts'
 import {
@@ -17,27 +16,20 @@ import {
   waitingTimeAlive,
 } from '../../src/clv/pareto-nbd/index.ts'
 import { paretoNbd } from '../../src/clv/paretoNbd.ts'
+import { cdnowHistories } from '../published.ts'
 
 /** Published for CDNOW, in weeks: Fader, Hardie and Lee (2005). */
 const CDNOW = { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 }
 const MODEL = { params: CDNOW, timeUnit: 'week' } as const
 
-/** x, t_x, T of 2,357 customers, in weeks. */
-function cdnow(): { repeats: number[]; tenureAtLast: number[]; tenure: number[] } {
-  const text = readFileSync(new URL('../data/cdnow-summary.csv', import.meta.url), 'utf8')
-  const rows = text.trim().split('\n').slice(1)
-  const column = (k: number): number[] => rows.map((row) => Number(row.split(',')[k]))
-  return { repeats: column(1), tenureAtLast: column(2), tenure: column(3) }
-}
-
 describe('the Pareto/NBD on CDNOW', () => {
   test('expects the published 1,666 purchases in weeks 40 to 78 (1,882 came)', () => {
-    const { expectedOrders } = predict({ params: CDNOW, timeUnit: 'day' }, cdnow(), { horizon: { days: 39 } })
+    const { expectedOrders } = predict({ params: CDNOW, timeUnit: 'day' }, cdnowHistories(), { horizon: { days: 39 } })
     expect(expectedOrders.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1666, -0.5)
   })
 
   test('finds the published log-likelihood', () => {
-    const { repeats, tenureAtLast, tenure } = cdnow()
+    const { repeats, tenureAtLast, tenure } = cdnowHistories()
     const sum = repeats.reduce((sum, x, i) => sum + logLikelihood(CDNOW, x, tenureAtLast[i]!, tenure[i]!), 0)
     expect(sum).toBeCloseTo(-9594.97, 1)
   })

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as bgNbd from '../../src/clv/bg-nbd/index.ts'
 import * as mbgNbd from '../../src/clv/mbg-nbd/index.ts'
@@ -6,22 +5,12 @@ import * as paretoNbd from '../../src/clv/pareto-nbd/index.ts'
 import { type ValidationOptions, type ValidationSplit, validateClv } from '../../src/clv/validateClv.ts'
 import { createRandom } from '../../src/math/random.ts'
 import { splitHoldout } from '../../src/orders/index.ts'
-
-const read = (name: string): string[][] =>
-  readFileSync(new URL(`../data/${name}`, import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(','))
+import { cdnowLines, rowsOf } from '../published.ts'
 
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, value) => total + value, 0)
 
 describe('CDNOW, 39 weeks to learn from and 39 to tell', () => {
-  const sample = read('cdnow-sample.csv')
-  const split = splitHoldout(
-    { id: sample.map((r) => r[1]!), date: sample.map((r) => r[2]!), amount: sample.map((r) => Number(r[4])) },
-    { calibrationEnd: '1997-09-30', holdoutEnd: '1998-06-30' },
-  )
+  const split = splitHoldout(cdnowLines(), { calibrationEnd: '1997-09-30', holdoutEnd: '1998-06-30' })
   // The optima of the likelihood, in weeks.
   const ofBg = { r: 0.242592907, alpha: 4.413531561, a: 0.792886148, b: 2.425753736 }
   const ofMbg = { r: 0.524837984, alpha: 6.18299202, a: 0.891356155, b: 1.613999335 }
@@ -31,7 +20,7 @@ describe('CDNOW, 39 weeks to learn from and 39 to tell', () => {
   const pareto = validateClv(paretoNbd, { params: ofPareto, timeUnit: 'week' }, split)
 
   /** The published sufficient statistics, by plain arithmetic. */
-  const cbs = read('cdnow-cbs-holdout.csv').map((row) => row.map(Number) as [number, number, number, number, number])
+  const cbs = rowsOf('cdnow-cbs-holdout.csv').map((row) => row.map(Number) as [number, number, number, number, number])
 
   it('tells 1,653, 1,577 and 1,666 purchases of the 1,882 that came', () => {
     expect([bg, mbg, pareto].map((v) => Math.round(v.model.expected))).toEqual([1653, 1577, 1666])
@@ -67,7 +56,7 @@ describe('CDNOW, 39 weeks to learn from and 39 to tell', () => {
   })
 
   it('tracks the published weeks', () => {
-    const published = read('cdnow-weekly-cumulative.csv').map((row) => Number(row[1]))
+    const published = rowsOf('cdnow-weekly-cumulative.csv').map((row) => Number(row[1]))
     const tracking = bg.tracking!
     expect(Array.from(tracking.actualCumulative)).toEqual(published)
     expect(Array.from(tracking.actual)).toEqual(published.map((value, k) => value - (published[k - 1] ?? 0)))

@@ -1,21 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { repeatCurve } from '../../src/lifecycle/index.ts'
 import { summarizeOrders, timeToRepeat } from '../../src/orders/index.ts'
-
-/** The 1/10 sample of CDNOW: customers who first bought in January to March 1997 (test/data/README.md). */
-function readCdnow(): { id: string[]; date: string[]; amount: number[] } {
-  const text = readFileSync(new URL('../data/cdnow-sample.csv', import.meta.url), 'utf8')
-  const rows = text
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(','))
-  return { id: rows.map((row) => row[1]!), date: rows.map((row) => row[2]!), amount: rows.map((row) => Number(row[4])) }
-}
+import { cdnowLines } from '../published.ts'
 
 test('on CDNOW: plain shares while everyone is known, and 1,411 of 2,357 without a repeat in 39 weeks', () => {
-  const lines = readCdnow()
+  const lines = cdnowLines()
   const options = { asOf: '1997-09-30' }
   const { daysToRepeat, repeated } = timeToRepeat(lines, options)
   expect(repeated.reduce((sum, again) => sum + again, 0)).toBe(2357 - 1411)

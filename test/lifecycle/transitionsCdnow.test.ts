@@ -1,20 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { fitStages, fitTransitions, stageHistory, stagesAt } from '../../src/lifecycle/index.ts'
 import { summarizeOrders } from '../../src/orders/index.ts'
+import { cdnowLines } from '../published.ts'
 
 test('on CDNOW: the moves of a history are those of its label columns, and newcomers are the new customers', () => {
-  const text = readFileSync(new URL('../data/cdnow-sample.csv', import.meta.url), 'utf8')
-  const rows = text
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(','))
-  const lines = {
-    id: rows.map((row) => row[1]!),
-    date: rows.map((row) => row[2]!),
-    amount: rows.map((row) => Number(row[4])),
-  }
+  const lines = cdnowLines()
   const stages = fitStages(summarizeOrders(lines, { asOf: '1998-06-30' }))
   const dates = ['1997-01-31', '1997-02-28', '1997-03-31', '1997-09-30', '1998-03-31', '1998-06-30']
   const history = stageHistory(stages, lines, { dates })

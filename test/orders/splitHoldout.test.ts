@@ -1,16 +1,9 @@
-import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CustomerTable, splitHoldout, summarizeOrders } from '../../src/orders/index.ts'
 import { fromRows, takeRows, toRows } from '../../src/table/index.ts'
+import { cdnowLines, rowsOf } from '../published.ts'
 import { dayIn, type NaiveLine } from './naiveSummary.ts'
-
-const read = (name: string): string[][] =>
-  readFileSync(new URL(`../data/${name}`, import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(','))
 
 const log = (rows: [id: string, date: string, amount: number][]) =>
   fromRows(rows, { id: (r) => r[0], date: (r) => r[1], amount: (r) => r[2] })
@@ -18,17 +11,12 @@ const log = (rows: [id: string, date: string, amount: number][]) =>
 const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, value) => total + value, 0)
 
 describe('CDNOW, 39 weeks to learn from and 39 to tell', () => {
-  const sample = read('cdnow-sample.csv')
-  const lines = {
-    id: sample.map((r) => r[1]!),
-    date: sample.map((r) => r[2]!),
-    amount: sample.map((r) => Number(r[4])),
-  }
+  const lines = cdnowLines()
   const split = splitHoldout(lines, { calibrationEnd: '1997-09-30', holdoutEnd: '1998-06-30' })
   const { calibration, holdout, days, daily } = split
 
   it('gives exactly the published x, t_x, T and holdout purchases of every customer', () => {
-    const published = new Map(read('cdnow-cbs-holdout.csv').map((row) => [Number(row[0]), row.slice(1).map(Number)]))
+    const published = new Map(rowsOf('cdnow-cbs-holdout.csv').map((row) => [Number(row[0]), row.slice(1).map(Number)]))
     expect(calibration.id).toHaveLength(2357)
     const wrong = calibration.id.filter((id, i) => {
       const [x, tx, T, future] = published.get(Number(id))!
@@ -48,7 +36,7 @@ describe('CDNOW, 39 weeks to learn from and 39 to tell', () => {
   })
 
   it('counts repeat purchases by day that add up to the published cumulative weeks', () => {
-    const published = read('cdnow-weekly-cumulative.csv').map((row) => Number(row[1]))
+    const published = rowsOf('cdnow-weekly-cumulative.csv').map((row) => Number(row[1]))
     const weeks = published.map((_, week) => sum(daily.repeats.subarray(0, 7 * (week + 1))))
     expect(weeks).toEqual(published)
     expect(new Date(daily.date[0]!).toISOString()).toBe('1997-01-01T00:00:00.000Z')

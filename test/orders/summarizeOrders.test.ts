@@ -405,6 +405,19 @@ describe('laws', () => {
     const small = new Map(toRows(summarizeOrders(columns(some), options)).map((row) => [row.id, row]))
     for (const id of few) expect(byId.get(id)).toEqual(small.get(id))
   })
+
+  it('gives the same table for many lines of few customers, in order of time and reversed', () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => i)
+    const columns = (some: readonly number[]) => ({
+      id: some.map((i) => `c${(i * 7) % 40}`),
+      date: some.map((i) => Date.UTC(2023, 0, 1) + i * 1_800_000),
+      amount: some.map((i) => ((i * 31) % 1000) / 100 - (i % 17 === 0 ? 8 : 0)),
+    })
+    const tables = [rows, rows.toReversed()].map((some) => summarizeOrders(columns(some), { asOf: '2025-01-01' }))
+    const [inOrder, reversed] = tables.map((table) => new Map(toRows(table).map((row) => [row.id, row])))
+    expect(inOrder!.size).toBe(40)
+    expect(inOrder).toEqual(reversed)
+  })
 })
 
 describe('errors', () => {

@@ -14,17 +14,12 @@ import {
   motivationAxis,
   preferredChannel,
   preferredHour,
-  type RowsLeftOut,
   sentimentAxis,
 } from '../../src/profile/index.ts'
+import { heard } from './heard.ts'
 
 const asOf = '2024-03-31'
 const one = (type: string[], date: string[], more: object = {}) => ({ id: type.map(() => 'ann'), type, date, ...more })
-
-const heard = (): { leftOut: RowsLeftOut[]; onLeftOut: (rows: readonly RowsLeftOut[]) => void } => {
-  const leftOut: RowsLeftOut[] = []
-  return { leftOut, onLeftOut: (rows) => leftOut.push(...rows) }
-}
 
 describe('auditEvents', () => {
   const events = {

@@ -10,19 +10,14 @@ import {
   measureChannels,
   measurePriceSensitivity,
   priceSensitivityAxis,
-  type RowsLeftOut,
 } from '../../src/profile/index.ts'
+import { heard } from './heard.ts'
 
 const asOf = '2024-03-31'
 
 /** n orders of one customer on days of their own. */
 const days = (n: number, from = 1): string[] =>
   Array.from({ length: n }, (_, k) => new Date(Date.UTC(2024, 0, from + k)).toISOString().slice(0, 10))
-
-const heard = (): { leftOut: RowsLeftOut[]; onLeftOut: (rows: readonly RowsLeftOut[]) => void } => {
-  const leftOut: RowsLeftOut[] = []
-  return { leftOut, onLeftOut: (rows) => leftOut.push(...rows) }
-}
 
 describe('measureChannels', () => {
   const channels = { web: 'online', app: 'online', shop: 'offline', 直销: 'offline' } as const

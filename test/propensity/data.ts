@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { columnsOf } from '../published.ts'
 
 /** What `reference.py` wrote. */
 // biome-ignore lint/suspicious/noExplicitAny: a document of numbers
@@ -6,18 +7,13 @@ export const reference: any = JSON.parse(readFileSync(new URL('./reference.json'
 
 /** The CDNOW sample at the end of its calibration, in weeks, and who bought in the 39 weeks after. */
 export function readCdnow() {
-  const text = readFileSync(new URL('../data/cdnow-cbs-holdout.csv', import.meta.url), 'utf8')
-  const rows = text
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(',').map(Number))
+  const { x, t_x, T_cal, x_star } = columnsOf('cdnow-cbs-holdout.csv', ['x', 't_x', 'T_cal', 'x_star'])
   return {
-    repeats: Float64Array.from(rows, ([, x]) => x!),
-    recency: Float64Array.from(rows, ([, , last, tenure]) => tenure! - last!),
-    tenure: Float64Array.from(rows, ([, , , tenure]) => tenure!),
-    group: rows.map(([, x]) => (x! >= 2 ? 'more' : x === 1 ? 'one' : 'none')),
-    repurchased: Uint8Array.from(rows, ([, , , , later]) => Number(later! > 0)),
+    repeats: Float64Array.from(x),
+    recency: Float64Array.from(T_cal, (tenure, i) => tenure - t_x[i]!),
+    tenure: Float64Array.from(T_cal),
+    group: x.map((repeats) => (repeats >= 2 ? 'more' : repeats === 1 ? 'one' : 'none')),
+    repurchased: Uint8Array.from(x_star, (later) => Number(later > 0)),
   }
 }
 

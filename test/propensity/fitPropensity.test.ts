@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { splitHoldout } from '../../src/orders/index.ts'
 import {
@@ -12,6 +11,7 @@ import {
   predictPropensity,
 } from '../../src/propensity/index.ts'
 import { encodeColumn, takeRows } from '../../src/table/index.ts'
+import { cdnowLines } from '../published.ts'
 import { makeCustomers, readCdnow, reference } from './data.ts'
 
 const close = (got: number | null, exact: number, tolerance = 1e-9) => {
@@ -291,18 +291,10 @@ describe('fitPropensity', () => {
   })
 
   test('learns on a log up to one day who comes back after it, and keeps its word on other customers', () => {
-    const log = readFileSync(new URL('../data/cdnow-sample.csv', import.meta.url), 'utf8')
-    const rows = log
-      .trim()
-      .split('\n')
-      .slice(1)
-      .map((line) => line.split(','))
-    const lines = {
-      id: rows.map((row) => row[0]!),
-      date: rows.map((row) => row[2]!),
-      amount: rows.map((row) => Number(row[4])),
-    }
-    const { calibration, holdout } = splitHoldout(lines, { calibrationEnd: '1997-09-30', holdoutEnd: '1998-06-30' })
+    const { calibration, holdout } = splitHoldout(cdnowLines(), {
+      calibrationEnd: '1997-09-30',
+      holdoutEnd: '1998-06-30',
+    })
     const customers = { ...calibration, churned: churnOutcome(holdout) }
     const [even, odd] = [0, 1].map((side) => Array.from(customers.id.keys()).filter((i) => i % 2 === side))
     const model = fitPropensity(takeRows(customers, even!), {

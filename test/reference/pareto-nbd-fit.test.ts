@@ -1,25 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readHistories } from '../../src/clv/common/readHistories.ts'
 import { addDerivatives } from '../../src/clv/pareto-nbd/derivatives.ts'
 import * as paretoNbd from '../../src/clv/pareto-nbd/index.ts'
 import { type Rows, rowsOf } from '../../src/clv/pareto-nbd/rows.ts'
 import { totalLogLikelihood } from '../../src/clv/pareto-nbd/totalLogLikelihood.ts'
+import { cdnowHistories } from '../published.ts'
 import { misses, type Row, table } from './judge.ts'
 
 const NAMES = ['r', 'alpha', 's', 'beta'] as const
-
-/** x, t_x, T of 2,357 customers, in weeks. */
-function cdnow(): { repeats: number[]; tenureAtLast: number[]; tenure: number[] } {
-  const text = readFileSync(new URL('../data/cdnow-summary.csv', import.meta.url), 'utf8')
-  const rows = text
-    .trim()
-    .split('\n')
-    .slice(1)
-    .map((line) => line.split(',').map(Number))
-  const column = (k: number): number[] => rows.map((row) => row[k]!)
-  return { repeats: column(1), tenureAtLast: column(2), tenure: column(3) }
-}
 
 function derivativesAt(
   params: Row['in'],
@@ -58,7 +46,7 @@ describe('the gradient', () => {
 
 describe('the log-likelihood of CDNOW', () => {
   const rows = table('total_log_likelihood').filter((row) => (row.in.model as unknown) === 'pareto')
-  const histories = readHistories(cdnow())
+  const histories = readHistories(cdnowHistories())
 
   it.each(rows)('is $out at $in.params', ({ in: { params }, out }) => {
     const close = (value: number): void => expect(Math.abs(value / Number(out) - 1)).toBeLessThan(1e-13)
@@ -74,7 +62,7 @@ describe('the fit to CDNOW', () => {
     se: Record<string, string>
     hessian: string[][]
   }
-  const model = paretoNbd.fit(cdnow())
+  const model = paretoNbd.fit(cdnowHistories())
 
   it('has ten digits of the exact optimum', () => {
     for (const name of NAMES) {
@@ -103,7 +91,7 @@ describe('the fit to CDNOW', () => {
 
   it('has the Hessian to nine digits', () => {
     const params = Object.fromEntries(NAMES.map((name) => [name, Number(optimum.out[name])]))
-    const { hessian } = derivativesAt(params, rowsOf(readHistories(cdnow())))
+    const { hessian } = derivativesAt(params, rowsOf(readHistories(cdnowHistories())))
     for (const [i, row] of optimum.hessian.entries()) {
       for (const [j, exact] of row.entries()) {
         const natural = hessian[4 * i + j]! / params[NAMES[i]!]! / params[NAMES[j]!]!

@@ -10,30 +10,10 @@ import {
   xyzOf,
 } from '../../src/abc/index.ts'
 import { parseAbcCriteriaModel, parseAbcModel, parseXyzModel } from '../../src/schema/index.ts'
-
-type Json = ReturnType<typeof JSON.parse>
-type Case = readonly [name: string, change: (document: Json) => void, message: string]
-
-function refusal(parse: (json: unknown) => unknown, document: unknown, change: (document: Json) => void): string {
-  const json = JSON.parse(JSON.stringify(document))
-  change(json)
-  try {
-    parse(json)
-  } catch (error) {
-    return (error as Error).message
-  }
-  return 'accepted'
-}
+import { type Case, holds, refusal } from './reading.ts'
 
 const values = fc.array(fc.oneof(fc.integer({ min: -20, max: 20 }), fc.double()), { maxLength: 30 })
 const known = values.map((list) => list.map((value) => (Number.isFinite(value) ? value / 1e10 : Number.NaN)))
-
-/** Reading a document back gives the same document, keys in the same order. */
-function holds(parse: (json: unknown) => unknown, document: unknown): void {
-  const read = parse(JSON.parse(JSON.stringify(document)))
-  expect(read).toEqual(document)
-  expect(JSON.stringify(read)).toBe(JSON.stringify(document))
-}
 
 describe('what was fitted, stored and read again is the same', () => {
   test('classes by share of customers', () => {

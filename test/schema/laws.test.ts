@@ -19,6 +19,7 @@ import {
 import { playbook } from '../../src/strategy/index.ts'
 import { isClienteleError } from '../../src/table/index.ts'
 import { customers, type Json, richPolicy, stored } from './documents.ts'
+import { holds } from './reading.ts'
 
 const runs = { numRuns: 60 }
 
@@ -68,13 +69,6 @@ const rfmOptions: fc.Arbitrary<RfmOptions<string>> = fc.oneof(
 )
 
 const scheme = fc.constantFrom<StageScheme>('purchase5', 'growth4', 'loyalty4')
-
-/** Reading a document back gives the same document, keys in the same order. */
-function holds(parse: (json: unknown) => unknown, document: unknown): void {
-  const read = parse(stored(document))
-  expect(read).toEqual(document)
-  expect(JSON.stringify(read) === JSON.stringify(document), 'the same text').toBe(true)
-}
 
 describe('what was fitted, stored and read again is the same', () => {
   test('RFM models', () => {

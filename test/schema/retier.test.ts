@@ -10,9 +10,7 @@ import {
   splitRetierState,
 } from '../../src/policy/index.ts'
 import { parseCustomerTier, parseRetierRules, parseRetierState } from '../../src/schema/index.ts'
-
-type Json = ReturnType<typeof JSON.parse>
-type Case = readonly [name: string, change: (document: Json) => void, message: string]
+import { type Case, holds, refusal } from './reading.ts'
 
 const rules = defineRetier({
   axis: 'tier',
@@ -26,24 +24,6 @@ const first = retierAll(rules, null, table, { at: '2024-01-01' })
 const { state } = overrideTiers(rules, first.state, [{ id: 7, class: 'b', reason: 'r', until: '2024-02-01' }], {
   at: '2024-01-02',
 })
-
-function refusal(parse: (json: unknown) => unknown, document: unknown, change: (document: Json) => void): string {
-  const json = JSON.parse(JSON.stringify(document))
-  change(json)
-  try {
-    parse(json)
-  } catch (error) {
-    return (error as Error).message
-  }
-  return 'accepted'
-}
-
-/** Reading a document back gives the same document, keys in the same order. */
-function holds(parse: (json: unknown) => unknown, document: unknown): void {
-  const read = parse(JSON.parse(JSON.stringify(document)))
-  expect(read).toEqual(document)
-  expect(JSON.stringify(read)).toBe(JSON.stringify(document))
-}
 
 describe('what was stored and read again is the same', () => {
   test('rules', () => {

@@ -16,31 +16,8 @@ import {
   type rfmClusterModelSchema,
   type scoreModelSchema,
 } from '../../src/schema/index.ts'
-import { isClienteleError } from '../../src/table/index.ts'
-import { customers, type Json, stored } from './documents.ts'
-
-type Case = readonly [name: string, change: (document: Json) => void, message: string]
-
-/** The message with which a document is refused after a change, or "accepted". */
-function refusal(parse: (json: unknown) => unknown, document: unknown, change: (document: Json) => void): string {
-  const json = stored(document)
-  change(json)
-  try {
-    parse(json)
-  } catch (error) {
-    if (!isClienteleError(error)) throw error
-    expect(error.code).toBe('model')
-    return error.message
-  }
-  return 'accepted'
-}
-
-/** Reading a document back gives the same document, keys in the same order. */
-function holds(parse: (json: unknown) => unknown, document: unknown): void {
-  const read = parse(stored(document))
-  expect(read).toEqual(document)
-  expect(JSON.stringify(read)).toBe(JSON.stringify(document))
-}
+import { customers } from './documents.ts'
+import { type Case, holds, refusal } from './reading.ts'
 
 describe('what was fitted, stored and read again is the same', () => {
   const row = fc.record({

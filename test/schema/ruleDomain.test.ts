@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import type { Condition } from '../../src/condition/index.ts'
 import type { RuleDomain } from '../../src/rules/index.ts'
 import { jsonSchemaOf, parseRuleDomain, parseRuleSet, ruleSetSchema } from '../../src/schema/index.ts'
+import { messageOf } from './reading.ts'
 
 const domain: RuleDomain = {
   fields: {
@@ -14,14 +15,6 @@ const domain: RuleDomain = {
   },
 }
 
-const messageOf = (read: () => unknown): string => {
-  try {
-    read()
-  } catch (error) {
-    return (error as Error).message
-  }
-  return 'accepted'
-}
 const rulesOf = (when: Condition, strategy = 'call') => ({
   version: 1,
   hitPolicy: 'first',

@@ -13,28 +13,8 @@ import {
   parseStageModel,
 } from '../../src/schema/index.ts'
 import { playbook } from '../../src/strategy/index.ts'
-import { isClienteleError } from '../../src/table/index.ts'
 import { customers, type Json, richPolicy, stored } from './documents.ts'
-
-type Case = readonly [name: string, change: (document: Json) => void, message: string]
-
-/** The message with which a document is refused after a change, or "accepted". */
-function refusal(parse: (json: unknown) => unknown, document: unknown, change: (document: Json) => void): string {
-  const json = stored(document)
-  change(json)
-  return messageOf(() => parse(json))
-}
-
-function messageOf(run: () => unknown): string {
-  try {
-    run()
-  } catch (error) {
-    if (!isClienteleError(error)) throw error
-    expect(error.code).toBe('model')
-    return error.message
-  }
-  return 'accepted'
-}
+import { type Case, messageOf, refusal } from './reading.ts'
 
 describe('an RFM model is refused', () => {
   const model = fitRfm(customers)

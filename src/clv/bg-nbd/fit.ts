@@ -1,4 +1,5 @@
-import { type BetaGeometricFitOptions, fitBetaGeometric } from '../beta-geometric/fitBetaGeometric.ts'
+import { fitBetaGeometric } from '../beta-geometric/fitBetaGeometric.ts'
+import type { HistoryFitOptions } from '../common/historyFitOptions.ts'
 import type { HistoryColumns } from '../common/readHistories.ts'
 import type { FamilyFit } from '../common/types.ts'
 
@@ -43,6 +44,6 @@ export type BgNbdFit = FamilyFit<'bg-nbd', 'r' | 'alpha' | 'a' | 'b'>
  * Object.keys(model.params) // => ['r', 'alpha', 'a', 'b']
  * ```
  */
-export function fit(customers: HistoryColumns, options?: BetaGeometricFitOptions): BgNbdFit {
+export function fit(customers: HistoryColumns, options?: HistoryFitOptions): BgNbdFit {
   return fitBetaGeometric('bg-nbd', 0, customers, options)
 }

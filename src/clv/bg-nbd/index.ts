@@ -1,8 +1,8 @@
-export type { BetaGeometricFitOptions as BgNbdFitOptions } from '../beta-geometric/fitBetaGeometric.ts'
+export type { HistoryFitOptions as BgNbdFitOptions } from '../common/historyFitOptions.ts'
 export type {
-  BetaGeometricCustomers as BgNbdSimulated,
-  BetaGeometricSimulation as BgNbdSimulation,
-} from '../beta-geometric/simulateHistories.ts'
+  HistorySimulation as BgNbdSimulation,
+  SimulatedHistories as BgNbdSimulated,
+} from '../common/simulation.ts'
 export { discountedResidual } from './discountedResidual.ts'
 export { expectedPurchases } from './expectedPurchases.ts'
 export { expectedPurchasesNew } from './expectedPurchasesNew.ts'

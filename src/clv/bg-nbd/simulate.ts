@@ -1,8 +1,5 @@
-import {
-  type BetaGeometricCustomers,
-  type BetaGeometricSimulation,
-  simulateHistories,
-} from '../beta-geometric/simulateHistories.ts'
+import { simulateHistories } from '../beta-geometric/simulateHistories.ts'
+import type { HistorySimulation, SimulatedHistories } from '../common/simulation.ts'
 import type { BgNbdParams } from './params.ts'
 
 /**
@@ -26,6 +23,6 @@ import type { BgNbdParams } from './params.ts'
  * customers.repeats.length // => 1000
  * ```
  */
-export function simulate(params: BgNbdParams, options: BetaGeometricSimulation): BetaGeometricCustomers {
+export function simulate(params: BgNbdParams, options: HistorySimulation): SimulatedHistories {
   return simulateHistories(params, 0, options)
 }

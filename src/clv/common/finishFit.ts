@@ -1,6 +1,6 @@
 import { invertDefinite } from '../../math/invertDefinite.ts'
 import type { Minimum } from '../../math/minimize.ts'
-import type { FamilyFit, FitData, FitFinding, TimeUnit } from './types.ts'
+import type { FamilyFit, FitData, FitFinding, FitFindingCode, TimeUnit } from './types.ts'
 
 export interface Fitted<Family extends string, Name extends string> {
   readonly family: Family
@@ -28,6 +28,7 @@ export function finishFit<Family extends string, Name extends string>(
   fitted: Fitted<Family, Name>,
 ): FamilyFit<Family, Name> {
   const { family, timeUnit, names, optimum, hessian, logLikelihood, data, penalty, minimisation } = fitted
+  const { converged, iterations, message } = minimisation
   const natural = Array.from(optimum, Math.exp)
   const n = names.length
   const inverse = invertDefinite(hessian, n)
@@ -35,8 +36,9 @@ export function finishFit<Family extends string, Name extends string>(
     ? names.map((_, i) => names.map((_, j) => inverse[i * n + j]! * natural[i]! * natural[j]!))
     : null
   const findings = [...fitted.findings]
-  if (!minimisation.converged) findings.push({ code: 'not-converged', parameters: names, limits: {} })
-  else if (!values && findings.length === 0) findings.push({ code: 'flat-likelihood', parameters: names, limits: {} })
+  const find = (code: FitFindingCode) => findings.push({ code, parameters: names, limits: {} })
+  if (!converged) find('not-converged')
+  else if (!values && findings.length === 0) find('flat-likelihood')
   const named = <T>(value: (i: number) => T): { [Key in Name]: T } =>
     Object.fromEntries(names.map((name, i) => [name, value(i)])) as { [Key in Name]: T }
   return {
@@ -49,9 +51,9 @@ export function finishFit<Family extends string, Name extends string>(
     covariance: { names, values },
     data,
     penalty,
-    converged: minimisation.converged,
-    iterations: minimisation.iterations,
-    message: minimisation.message,
+    converged,
+    iterations,
+    message,
     findings,
   }
 }

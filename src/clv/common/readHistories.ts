@@ -60,9 +60,8 @@ export function readHistories(columns: HistoryColumns, timeUnit: TimeUnit = 'day
   const T = new Float64Array(rows)
   const weight = new Float64Array(rows)
   // Open addressing: slots hold 1 + the place of a distinct history.
-  const bits = Math.ceil(Math.log2(rows + 1)) + 1
-  const slots = new Int32Array(2 ** bits)
-  const mask = slots.length - 1
+  const shift = Math.clz32(rows) - 1
+  const slots = new Int32Array(2 ** (32 - shift))
   const key = new Float64Array(1)
   const halves = new Int32Array(key.buffer)
   let customers = 0
@@ -77,7 +76,7 @@ export function readHistories(columns: HistoryColumns, timeUnit: TimeUnit = 'day
     if ((i & 255) === 0) {
       for (let k = i; k < i + 256 && k < rows; k++) {
         key[0] = xs[k]! * 0.8191725133961645 + txs[k]! * 0.6710436067037893 + Ts[k]! * 0.5497004779019703
-        touched += slots[(ahead[k & 255] = Math.imul(halves[0]! ^ halves[1]!, 0x9e3779b1) >>> (32 - bits))]!
+        touched += slots[(ahead[k & 255] = Math.imul(halves[0]! ^ halves[1]!, 0x9e3779b1) >>> shift)]!
       }
     }
     const n = xs[i]!
@@ -97,18 +96,19 @@ export function readHistories(columns: HistoryColumns, timeUnit: TimeUnit = 'day
     purchases += share * n
     if (end > longest) longest = end
     let slot = ahead[i & 255]!
-    let found = slots[slot]!
-    while (found > 0 && !(T[found - 1] === end && x[found - 1] === n && tx[found - 1] === last)) {
-      slot = (slot + 1) & mask
-      found = slots[slot]!
+    let place = slots[slot]! - 1
+    while (place >= 0 && !(T[place] === end && x[place] === n && tx[place] === last)) {
+      slot = (slot + 1) & (slots.length - 1)
+      place = slots[slot]! - 1
     }
-    if (found === 0) {
-      slots[slot] = found = ++count
-      x[found - 1] = n
-      tx[found - 1] = last
-      T[found - 1] = end
+    if (place < 0) {
+      place = count++
+      slots[slot] = count
+      x[place] = n
+      tx[place] = last
+      T[place] = end
     }
-    weight[found - 1]! += share
+    weight[place]! += share
   }
   if (count === 0 || touched < 0) fail('column', 'a customer with a purchase', words('none'), { column: 'tenure' })
   const data = { customers, repeaters, purchases, distinct: count, longest }

@@ -1,4 +1,5 @@
-import { type BetaGeometricFitOptions, fitBetaGeometric } from '../beta-geometric/fitBetaGeometric.ts'
+import { fitBetaGeometric } from '../beta-geometric/fitBetaGeometric.ts'
+import type { HistoryFitOptions } from '../common/historyFitOptions.ts'
 import type { HistoryColumns } from '../common/readHistories.ts'
 import type { FamilyFit } from '../common/types.ts'
 
@@ -43,6 +44,6 @@ export type MbgNbdFit = FamilyFit<'mbg-nbd', 'r' | 'alpha' | 'a' | 'b'>
  * Object.keys(model.params) // => ['r', 'alpha', 'a', 'b']
  * ```
  */
-export function fit(customers: HistoryColumns, options?: BetaGeometricFitOptions): MbgNbdFit {
+export function fit(customers: HistoryColumns, options?: HistoryFitOptions): MbgNbdFit {
   return fitBetaGeometric('mbg-nbd', 1, customers, options)
 }

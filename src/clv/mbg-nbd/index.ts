@@ -1,8 +1,8 @@
-export type { BetaGeometricFitOptions as MbgNbdFitOptions } from '../beta-geometric/fitBetaGeometric.ts'
+export type { HistoryFitOptions as MbgNbdFitOptions } from '../common/historyFitOptions.ts'
 export type {
-  BetaGeometricCustomers as MbgNbdSimulated,
-  BetaGeometricSimulation as MbgNbdSimulation,
-} from '../beta-geometric/simulateHistories.ts'
+  HistorySimulation as MbgNbdSimulation,
+  SimulatedHistories as MbgNbdSimulated,
+} from '../common/simulation.ts'
 export { discountedResidual } from './discountedResidual.ts'
 export { expectedPurchases } from './expectedPurchases.ts'
 export { expectedPurchasesNew } from './expectedPurchasesNew.ts'

@@ -1,8 +1,5 @@
-import {
-  type BetaGeometricCustomers,
-  type BetaGeometricSimulation,
-  simulateHistories,
-} from '../beta-geometric/simulateHistories.ts'
+import { simulateHistories } from '../beta-geometric/simulateHistories.ts'
+import type { HistorySimulation, SimulatedHistories } from '../common/simulation.ts'
 import type { MbgNbdParams } from './params.ts'
 
 /**
@@ -26,6 +23,6 @@ import type { MbgNbdParams } from './params.ts'
  * customers.repeats.length // => 1000
  * ```
  */
-export function simulate(params: MbgNbdParams, options: BetaGeometricSimulation): BetaGeometricCustomers {
+export function simulate(params: MbgNbdParams, options: HistorySimulation): SimulatedHistories {
   return simulateHistories(params, 1, options)
 }

@@ -1,31 +1,13 @@
 import { fail } from '../../errors.ts'
 import { type Minimum, minimize } from '../../math/minimize.ts'
-import type { NumberColumn } from '../../table/columns.ts'
 import { finishFit } from '../common/finishFit.ts'
+import type { HistoryFitOptions } from '../common/historyFitOptions.ts'
 import { type HistoryColumns, readHistories } from '../common/readHistories.ts'
-import type { FamilyFit, FitData, TimeUnit } from '../common/types.ts'
+import type { FamilyFit, FitData } from '../common/types.ts'
 import { inCells, sampleRows } from './condense.ts'
 import { findBoundaries } from './findBoundaries.ts'
 import { logBetaOf, objectiveOf, scaleOf } from './objective.ts'
 import { type Rows, rowsOf } from './rows.ts'
-
-export interface ParetoNbdOptions {
-  /**
-   * The unit of time of the parameters. Columns are in days and divided by it; the default scales nothing.
-   *
-   * @default 'day'
-   */
-  readonly timeUnit?: TimeUnit
-  /**
-   * Pulls the parameters towards 0, for small data: `penalty` times the sum of their squares is added to the mean negative
-   * log-likelihood. Not free of the time unit.
-   *
-   * @default 0
-   */
-  readonly penalty?: number
-  /** How many customers each row stands for: finite and not negative. */
-  readonly weights?: NumberColumn
-}
 
 /** A fitted Pareto/NBD model: plain JSON. */
 export type ParetoNbdFit = FamilyFit<'pareto-nbd', 'r' | 'alpha' | 's' | 'beta'>
@@ -64,7 +46,7 @@ export type ParetoNbdFit = FamilyFit<'pareto-nbd', 'r' | 'alpha' | 's' | 'beta'>
  * model.data.repeaters // => 4
  * ```
  */
-export function fit(customers: HistoryColumns, options: ParetoNbdOptions = {}): ParetoNbdFit {
+export function fit(customers: HistoryColumns, options: HistoryFitOptions = {}): ParetoNbdFit {
   const { timeUnit = 'day', penalty = 0, weights } = options
   if (!(penalty >= 0 && penalty < Number.POSITIVE_INFINITY)) {
     fail('argument', '`penalty` to be a finite number of at least 0', penalty, { column: 'penalty' })

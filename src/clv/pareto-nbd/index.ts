@@ -1,7 +1,12 @@
+export type { HistoryFitOptions as ParetoNbdOptions } from '../common/historyFitOptions.ts'
+export type {
+  HistorySimulation as ParetoNbdSimulation,
+  SimulatedHistories as ParetoNbdSimulated,
+} from '../common/simulation.ts'
 export { discountedResidual } from './discountedResidual.ts'
 export { expectedPurchases } from './expectedPurchases.ts'
 export { expectedPurchasesNew } from './expectedPurchasesNew.ts'
-export { fit, type ParetoNbdFit, type ParetoNbdOptions } from './fit.ts'
+export { fit, type ParetoNbdFit } from './fit.ts'
 export { logLikelihood } from './logLikelihood.ts'
 export type { ParetoNbdModel, ParetoNbdParams } from './params.ts'
 export { predict } from './predict.ts'
@@ -9,6 +14,6 @@ export { probabilityAlive } from './probabilityAlive.ts'
 export { purchaseDistribution } from './purchaseDistribution.ts'
 export { purchaseProbability } from './purchaseProbability.ts'
 export { purchaseWithin } from './purchaseWithin.ts'
-export { type ParetoNbdSimulated, type ParetoNbdSimulation, simulate } from './simulate.ts'
+export { simulate } from './simulate.ts'
 export { waitingTime } from './waitingTime.ts'
 export { waitingTimeAlive } from './waitingTimeAlive.ts'

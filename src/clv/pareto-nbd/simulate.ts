@@ -1,44 +1,6 @@
-import { fail } from '../../errors.ts'
-import { createRandom } from '../../math/random.ts'
-import type { NumberColumn } from '../../table/columns.ts'
-import { daysOf, horizonIn } from '../common/horizon.ts'
-import { readTenure } from '../common/readTenure.ts'
-import type { Horizon, TimeUnit } from '../common/types.ts'
+import { type HistorySimulation, openSimulation, type SimulatedHistories } from '../common/simulation.ts'
 import { checkParams } from './checkParams.ts'
 import type { ParetoNbdParams } from './params.ts'
-
-/** What to simulate. */
-export interface ParetoNbdSimulation {
-  /** Equal seeds give equal customers. */
-  readonly seed: number
-  /** How many customers; by default as many as `tenure` has rows. */
-  readonly customers?: number
-  /** Days from the first purchase to the end of observation: one number for all, or a column. */
-  readonly tenure: number | NumberColumn
-  /**
-   * How far to follow them after that.
-   *
-   * @default { days: 0 }
-   */
-  readonly horizon?: Exclude<Horizon, 'lifetime'>
-  /**
-   * The unit of the parameters.
-   *
-   * @default 'day'
-   */
-  readonly timeUnit?: TimeUnit
-}
-
-/** Simulated customers, durations in days: a table to fit to and to predict from, and what became of them. */
-export interface ParetoNbdSimulated {
-  readonly repeats: Uint32Array
-  readonly tenureAtLast: Float64Array
-  readonly tenure: Float64Array
-  /** 1 for those still active at the end of observation. */
-  readonly alive: Uint8Array
-  /** Their purchases in the horizon. */
-  readonly holdoutOrders: Uint32Array
-}
 
 /**
  * Simulates customers of the Pareto/NBD: their histories, and what became of them after.
@@ -62,18 +24,10 @@ export interface ParetoNbdSimulated {
  * customers.alive.every((alive, i) => alive === 1 || customers.holdoutOrders[i] === 0) // => true
  * ```
  */
-export function simulate(params: ParetoNbdParams, options: ParetoNbdSimulation): ParetoNbdSimulated {
+export function simulate(params: ParetoNbdParams, options: HistorySimulation): SimulatedHistories {
   const { r, alpha, s, beta } = checkParams(params)
-  const { seed, horizon = { days: 0 }, timeUnit = 'day' } = options
-  const days = daysOf(timeUnit)
-  const ahead = horizonIn(horizon, timeUnit)
-  if (!(ahead < Number.POSITIVE_INFINITY)) fail('argument', '`horizon` to have an end', horizon, { column: 'horizon' })
-  const tenure = readTenure(options.tenure, options.customers)
-  const random = createRandom(seed)
-  const repeats = new Uint32Array(tenure.length)
-  const tenureAtLast = new Float64Array(tenure.length)
-  const alive = new Uint8Array(tenure.length)
-  const holdoutOrders = new Uint32Array(tenure.length)
+  const { random, days, ahead, customers } = openSimulation(options)
+  const { repeats, tenureAtLast, tenure, alive, holdoutOrders } = customers
   for (let i = 0; i < tenure.length; i++) {
     const T = tenure[i]! / days
     const rate = random.gamma(r) / alpha
@@ -86,5 +40,5 @@ export function simulate(params: ParetoNbdParams, options: ParetoNbdSimulation):
     alive[i] = 1
     holdoutOrders[i] = random.poisson(rate * Math.min(leaves - T, ahead))
   }
-  return { repeats, tenureAtLast, tenure, alive, holdoutOrders }
+  return customers
 }
