@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { allocateBudget, type BudgetAllocation, type BudgetOptions } from '../../src/strategy/index.ts'
+import { BUDGET_KINDS, budgetInstance } from '../strategy/budgetInstances.ts'
 import { type BenchRow, type Columns, compare, here, python, randomNumbers } from './against.ts'
 
 const CHANNELS = [0.05, 1.2, 3, 8, 20]
@@ -142,4 +144,34 @@ export async function timeBudget(): Promise<{ job: string; ours: number; goal: n
     process.stderr.write(`${job}: ${rows.at(-1)!.ours.toFixed(0)} ms (goal 2000)\n`)
   }
   return rows
+}
+
+/**
+ * What is proven of random campaigns: `npx tsx test/bench/budget.ts 100 200 800` makes 100 of each kind, of 200 to 800
+ * customers, and writes how many are solved to the end, the gaps of the others, and CPU milliseconds.
+ */
+function printGaps(count: number, fewest: number, most: number): void {
+  for (const kind of BUDGET_KINDS) {
+    const times: number[] = []
+    const gaps: number[] = []
+    const found: Partial<Record<BudgetAllocation['status'], number>> = {}
+    for (let seed = 0; seed < count; seed++) {
+      const { candidates, options } = budgetInstance(kind, seed, fewest, most)
+      const before = process.cpuUsage()
+      const { status, gap } = allocateBudget(candidates, options)
+      const { user, system } = process.cpuUsage(before)
+      times.push((user + system) / 1000)
+      found[status] = (found[status] ?? 0) + 1
+      if (status === 'feasible') gaps.push(gap)
+    }
+    times.sort((a, b) => a - b)
+    const at = (share: number): string => times[Math.min(count - 1, Math.floor(share * count))]!.toFixed(0)
+    const open = gaps.map((gap) => gap.toExponential(1)).join(' ') || 'none'
+    console.log(kind, found, `gaps: ${open}; ms: median ${at(0.5)}, nine in ten ${at(0.9)}, at most ${at(1)}`)
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [count = 100, fewest = 200, most = 800] = process.argv.slice(2).map(Number)
+  printGaps(count, fewest, most)
 }

@@ -178,6 +178,13 @@ describe('allocateBudget', () => {
     expect(result.conflict).toHaveLength(2)
   })
 
+  test('where the linear bound is a rounding away from the best, limits are still kept', () => {
+    const rows = { id: [1, 2, 2], cost: [0, 0, 9.5], gain: [16, 9.75, 15.75], channel: ['call', 'call', 'app'] }
+    const result = allocateBudget(rows, { budget: 0, capacities: { call: 0 } })
+    expect(result).toMatchObject({ status: 'optimal', value: 0, bound: 0 })
+    expect(result.chosen).toHaveLength(0)
+  })
+
   test('without candidates nothing is chosen, and nothing is missed', () => {
     const result = allocateBudget({ id: [], cost: [], gain: [] }, { budget: 10 })
     expect(result).toMatchObject({

@@ -1,5 +1,5 @@
 import { apply, changeOf, eachMove, lossOf, type Move } from './moves.ts'
-import { type Problem, usageOf } from './problem.ts'
+import { gainOf, type Problem, usageOf } from './problem.ts'
 
 /** How many moves are combined in pairs and in threes. */
 export interface Effort {
@@ -31,12 +31,6 @@ export function improve(
     if (best === undefined) return
     for (const move of best) apply(taken, move)
   }
-}
-
-export function gainOf({ gain }: Problem, taken: Uint8Array): number {
-  let value = 0
-  for (let at = 0; at < taken.length; at++) if (taken[at] === 1) value += gain[at]!
-  return value
 }
 
 /** The moves that lose least at the final prices and not more than the gap, the best first. */

@@ -71,6 +71,13 @@ export function pricesByKind(
   return { perContact, perCost }
 }
 
+/** Sum of gains of chosen candidates. */
+export function gainOf({ gain }: Problem, taken: Uint8Array): number {
+  let value = 0
+  for (let at = 0; at < taken.length; at++) if (taken[at] === 1) value += gain[at]!
+  return value
+}
+
 /** What chosen candidates use of each constraint. */
 export function usageOf(problem: Problem, taken: Uint8Array): Float64Array {
   const { kind, cost, kinds } = problem

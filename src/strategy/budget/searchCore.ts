@@ -1,20 +1,19 @@
-import { type Effort, gainOf, improve, leastLosses } from './improve.ts'
+import { type Effort, improve, leastLosses } from './improve.ts'
 import { apply, eachMove, lossOf } from './moves.ts'
-import type { Problem } from './problem.ts'
+import { gainOf, type Problem } from './problem.ts'
 import { repair } from './repair.ts'
 import { freeCustomers } from './takeCustomers.ts'
 
 /** Customers that are looked at again: those whom a small loss would move. */
 const CORE = 600
-/** Restarts from a disturbed allocation, and the gap, relative to the bound, that is not worth one. */
-const KICKS = 100
+/** The gap, relative to the bound, that is not worth a restart. */
 const CLOSE = 1e-6
 
 /**
  * Turns a rounded allocation into a good one that keeps all limits, by changes among the customers who are nearly
  * indifferent at the final prices: repair, then improvement by up to three customers at a time, and again from
- * disturbed allocations (iterated local search, by fixed random numbers), until the gap is below `step` or next to
- * nothing. Undefined where no allocation is found.
+ * `restarts` disturbed allocations (iterated local search, by fixed random numbers), until the gap is below `step` or
+ * next to nothing. Undefined where no allocation is found.
  */
 export function searchCore(
   problem: Problem,
@@ -23,6 +22,7 @@ export function searchCore(
   prices: Float64Array,
   bound: number,
   step: number,
+  restarts: number,
 ): Uint8Array | undefined {
   const { problem: core, positions } = freeCustomers(problem, nearlyIndifferent(problem, rounded, reduced), rounded)
   const start = new Uint8Array(positions.length)
@@ -45,7 +45,7 @@ export function searchCore(
   tryFrom(start.slice(), { pairs: 1500, threes: 300 })
   const close = Math.max(CLOSE * Math.abs(bound), step)
   let state = 1
-  for (let kick = 0; kick < KICKS && coreBound - value >= close; kick++) {
+  for (let kick = 0; kick < restarts && coreBound - value >= close; kick++) {
     const from: Uint8Array = kick % 2 === 1 && best !== undefined ? best : start
     const disturbed = from.slice()
     const moves = leastLosses(core, from, coreReduced, coreBound - value, 300)
