@@ -40,6 +40,7 @@ export interface ColumnProgram {
 
 export function columnProgram(conditions: readonly Condition[], options: AsOf): ColumnProgram {
   const asked = new Map<string, { questions: number; cuts: Set<number> }>()
+  const spare: Truths[] = []
   const target: Target<Fill> = {
     question(field, question) {
       const about = asked.get(field) ?? { questions: 0, cuts: new Set() }
@@ -49,8 +50,8 @@ export function columnProgram(conditions: readonly Condition[], options: AsOf): 
       return fillBy(field, question)
     },
     pair,
-    all: (parts) => join(parts, true),
-    any: (parts) => join(parts, false),
+    all: (parts) => join(parts, true, spare),
+    any: (parts) => join(parts, false, spare),
     not,
   }
   return { fills: conditions.map((condition) => compile(condition, target, options)), asked }
@@ -207,9 +208,10 @@ function valueAt({ numbers, codes, values }: Side, row: number): PlainValue {
   return numbers ? plainValue(numbers[row]) : values[codes ? codes[row]! : row]
 }
 
-function join(parts: readonly Fill[], all: boolean): Fill {
-  const other = new Uint32Array(2 * WORDS)
+/** Takes room for truths from what is spare, and gives it back. */
+function join(parts: readonly Fill[], all: boolean, spare: Truths[]): Fill {
   return (rows, out) => {
+    const other = spare.pop() ?? new Uint32Array(2 * WORDS)
     if (parts.length > 0) parts[0]!(rows, out)
     else out.fill(all ? -1 : 0)
     for (let k = 1; k < parts.length; k++) {
@@ -217,6 +219,7 @@ function join(parts: readonly Fill[], all: boolean): Fill {
       if (all) for (let w = 0; w < 2 * WORDS; w++) out[w]! &= other[w]!
       else for (let w = 0; w < 2 * WORDS; w++) out[w]! |= other[w]!
     }
+    spare.push(other)
   }
 }
 
