@@ -105,7 +105,7 @@ function posteriorFrom(names: readonly string[], draws: number[][], replicates: 
     tail: null,
     message: {
       en: `From ${replicates} bootstrap samples, ${replicates - n} of which fixed no parameters and were left out.`,
-      zh: `来自 ${replicates} 个自助样本,其中 ${replicates - n} 个无法确定参数,已略去。`,
+      zh: `来自 ${replicates} 个自助样本，其中 ${replicates - n} 个无法确定参数，已略去。`,
     },
   }
 }

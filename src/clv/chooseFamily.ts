@@ -95,13 +95,13 @@ function reasonFor(by: ClvChoice['by'], [best, next]: readonly ClvCandidate[]): 
     const sums = `${Math.round(best!.holdout!.predicted)} : ${Math.round(best!.holdout!.actual)}`
     return {
       en: `${name} foretold the holdout best: mean log score ${score}, ${other} ${second}; orders predicted and actual ${sums}.`,
-      zh: `${name} 对验证期的预测最好:平均对数得分 ${score},${other} 为 ${second};预测订单数与实际订单数 ${sums}。`,
+      zh: `${name} 对验证期的预测最好：平均对数得分 ${score}，${other} 为 ${second}；预测订单数与实际订单数 ${sums}。`,
     }
   }
   const lead = best!.logLikelihood - next!.logLikelihood
   const close = lead < 2
   return {
     en: `${name} has the highest likelihood: ${lead.toFixed(1)} above ${other} on the log scale${close ? ', which is as good as equal' : ''}. All have four parameters. A holdout would tell more.`,
-    zh: `${name} 的似然最高:对数似然比 ${other} 高 ${lead.toFixed(1)}${close ? ',几乎没有差别' : ''}。各模型都有四个参数;提供验证期可以判断得更准。`,
+    zh: `${name} 的似然最高：对数似然比 ${other} 高 ${lead.toFixed(1)}${close ? '，几乎没有差别' : ''}。各模型都有四个参数；提供验证期可以判断得更准。`,
   }
 }

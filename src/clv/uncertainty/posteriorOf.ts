@@ -132,17 +132,17 @@ function weigh(
 
 const ENOUGH = {
   en: 'So many customers that the normal approximation is exact enough.',
-  zh: '客户数量充足,正态近似已足够精确。',
+  zh: '客户数量充足，正态近似已足够精确。',
 }
 const GOOD = {
   en: 'The parameters are well known, and the intervals can be relied on.',
-  zh: '参数估计可靠,区间可信。',
+  zh: '参数估计可靠，区间可信。',
 }
 const FAIR = {
   en: 'The parameters are known roughly; the intervals hold approximately.',
-  zh: '参数只是粗略已知,区间近似成立。',
+  zh: '参数只是粗略已知，区间近似成立。',
 }
 const ROUGH = {
   en: 'The data say little about some parameters; take the intervals as a rough guide.',
-  zh: '数据对部分参数提供的信息很少,区间仅供粗略参考。',
+  zh: '数据对部分参数提供的信息很少，区间仅供粗略参考。',
 }
