@@ -7,11 +7,11 @@ import { keep } from './keep.ts'
 import { type PlainValue, plainValue, scaled } from './relations.ts'
 import { answerOf, FALSE, lookUp, TRUE, UNKNOWN } from './truth.ts'
 
-/** So many rows at once stay in the cache of a processor until all conditions have been asked. */
-const BLOCK = 4096
-
 /** The words that hold a bit for each row of a block. */
-export const WORDS: number = BLOCK / 32
+export const WORDS = 128
+
+/** So many rows at once stay in the cache of a processor until all conditions have been asked. */
+const BLOCK = 32 * WORDS
 
 /**
  * The truths of a block of rows, a bit each: the first half says where it may be, the second where it is. So `all` is a

@@ -3,13 +3,13 @@ import { gainOf, type Problem } from './problem.ts'
 import { searchStages } from './searchStages.ts'
 import { stagesOf, unitOf } from './stages.ts'
 
-/** States that are looked at in all, and the part of those left that one search may look at. */
+/** States that are looked at in all; one search may look at one in so many of those left. */
 const WORK = 4_000_000
-const SHARE = 1 / 3
+const PARTS = 3
 /** A gap so small, as a part of the bound, is worth a hundredth of it, and no second try. */
 const SMALL = 1e-6
 /** How far the first search reaches, as a part of the gap. */
-const FIRST = 1 / 1024
+const FIRST = 2 ** -10
 /** How much farther the next one reaches, after a short search and after a long one. */
 const FARTHER = 2
 const NEARER = 1.25
@@ -62,7 +62,7 @@ export function proveBest(
   for (let work = 0; proven < gap - least && work < allowed; ) {
     reach = Math.min(reach, gap - least)
     const core = coreWithin(problem, reduced, first, reach)
-    const found = core && searchStages(stagesOf(problem, core, prices, unit), reach, (allowed - work) * SHARE)
+    const found = core && searchStages(stagesOf(problem, core, prices, unit), reach, (allowed - work) / PARTS)
     if (found !== undefined) {
       work += found.work
       proven = Math.max(proven, found.proven)
