@@ -4,7 +4,7 @@ import type { PlainValue } from './relations.ts'
 /**
  * Numbers by where they lie between cuts: no question whose answer changes at these alone can tell apart two of one code.
  * Codes stand for a number of each place, in order: one below all cuts, the first cut, one between it and the next, …, one
- * above all, infinity, and last a missing one.
+ * above all, infinity, and last a missing one. Without codes where there are more places than a code can say.
  */
 export function codeNumbers(numbers: Float64Array, cuts: Iterable<number>): Side {
   const sorted = Float64Array.from(cuts).sort()

@@ -1,28 +1,28 @@
 import type { AsOf } from './clock.ts'
 import { codeNumbers } from './codeNumbers.ts'
 import type { Columns, Side } from './columnSides.ts'
-import { type Band, compile, type Question, type Target } from './compile.ts'
+import { compile, type Question, type Target } from './compile.ts'
 import type { Condition } from './condition.ts'
 import { keep } from './keep.ts'
+import {
+  fillBand,
+  fillCodes,
+  fillEach,
+  fillPairs,
+  fillPlanes,
+  planesOf,
+  type Rows,
+  type Truths,
+  WORDS,
+} from './kernels.ts'
 import { type PlainValue, plainValue, scaled } from './relations.ts'
-import { answerOf, FALSE, lookUp, TRUE, UNKNOWN } from './truth.ts'
-
-/** The words that hold a bit for each row of a block. */
-export const WORDS = 128
+import { answerOf } from './truth.ts'
 
 /** So many rows at once stay in the cache of a processor until all conditions have been asked. */
 const BLOCK = 32 * WORDS
 
-/**
- * The truths of a block of rows, a bit each: the first half says where it may be, the second where it is. So `all` is a
- * bitwise and of 32 rows at once, `any` a bitwise or.
- */
-export type Truths = Uint32Array
-
-/** Some of the rows that are asked. The last block may be short of rows, but not of words. */
-export interface Block {
-  readonly start: number
-  readonly end: number
+/** Some of the rows that are asked. */
+export interface Block extends Rows {
   side(field: string): Side
   /** For each code of a column, one after the other, the rows that have it or a lower one, a bit each. */
   planes(field: string): Uint32Array | undefined
@@ -85,20 +85,6 @@ export function eachBlock(
   }
 }
 
-/** The rows of a block, a bit each. */
-export function everyRow({ start, end }: Block): Uint32Array {
-  const bits = new Uint32Array(WORDS)
-  for (let w = 0, row = start; row < end; w++, row += 32) bits[w] = end - row < 32 ? ~(-1 << end) : -1
-  return bits
-}
-
-function planesOf(codes: Uint16Array, count: number): Uint32Array {
-  const planes = new Uint32Array(count * WORDS)
-  for (let i = 0; i < codes.length; i++) planes[codes[i]! * WORDS + (i >>> 5)]! |= 1 << i
-  for (let w = WORDS; w < planes.length; w++) planes[w]! |= planes[w - WORDS]!
-  return planes
-}
-
 /** Asks once for each distinct value where these are known. */
 function fillBy(field: string, { ask, band }: Question): Fill {
   const known = new WeakMap<object, Uint8Array>()
@@ -116,39 +102,6 @@ function fillBy(field: string, { ask, band }: Question): Fill {
   }
 }
 
-function fillBand({ start, end }: Block, numbers: Float64Array, { low, high, inside }: Band, out: Truths): void {
-  for (let w = 0, row = start; row < end; w++) {
-    const stop = Math.min(end, row + 32)
-    let within = 0
-    let missing = 0
-    // Not branched on, as a processor would guess wrong too often. A shift takes its distance modulo 32.
-    for (; row < stop; row++) {
-      const number = numbers[row]!
-      within |= (Number(number >= low) & Number(number <= high)) << row
-      missing |= Number(Number.isNaN(number)) << row
-    }
-    out[w] = inside ? within | missing : ~within
-    out[WORDS + w] = inside ? within : ~(within | missing)
-  }
-}
-
-/** A row is in all planes from its code on, so those where the truth changes add up, bit by bit, to that of its code. */
-function fillPlanes(planes: Uint32Array, truths: Uint8Array, out: Truths): void {
-  out.fill(0)
-  let after = 0
-  for (let code = truths.length - 1; code >= 0; code--) {
-    const change = truths[code]! ^ after
-    after ^= change
-    if (change === 0) continue
-    const may = -(change & 1)
-    const is = -(change >> 1)
-    for (let w = 0, p = code * WORDS; w < WORDS; w++, p++) {
-      out[w]! ^= planes[p]! & may
-      out[WORDS + w]! ^= planes[p]! & is
-    }
-  }
-}
-
 function pair(field: string, answer: number, other: string, times: number | undefined): Fill {
   return (rows, out) => {
     const left = rows.side(field)
@@ -160,47 +113,6 @@ function pair(field: string, answer: number, other: string, times: number | unde
     } else {
       fillEach(rows, (row) => answerOf(answer, valueAt(left, row), scaled(valueAt(right, row), times)), out)
     }
-  }
-}
-
-function fillPairs(
-  { start, end }: Block,
-  answer: number,
-  numbers: Float64Array,
-  others: Float64Array,
-  times: number,
-  out: Truths,
-): void {
-  const truths = new Uint16Array(end - start)
-  for (let row = start; row < end; row++) {
-    const other = others[row]! * times
-    truths[row - start] = lookUp(answer, numbers[row]!, other, other)
-  }
-  fillCodes(truths, ITSELF, out)
-}
-
-function fillEach({ start, end }: Block, truthOf: (row: number) => number, out: Truths): void {
-  const truths = new Uint16Array(end - start)
-  for (let row = start; row < end; row++) truths[row - start] = truthOf(row)
-  fillCodes(truths, ITSELF, out)
-}
-
-/** For codes that are truths. */
-const ITSELF = /* @__PURE__ */ Uint8Array.of(FALSE, UNKNOWN, 2, TRUE)
-
-/** Looks up the truth of each row by its code. */
-function fillCodes(codes: Uint16Array, truths: Uint8Array, out: Truths): void {
-  for (let w = 0, i = 0; i < codes.length; w++) {
-    const stop = Math.min(codes.length, i + 32)
-    let may = 0
-    let is = 0
-    for (; i < stop; i++) {
-      const truth = truths[codes[i]!]!
-      may |= (truth & 1) << i
-      is |= (truth >> 1) << i
-    }
-    out[w] = may
-    out[WORDS + w] = is
   }
 }
 

@@ -2,10 +2,11 @@ import { fail, words } from '../errors.ts'
 import type { Column, Table } from '../table/columns.ts'
 import { tableLength } from '../table/tableLength.ts'
 import { checkCondition } from './checkCondition.ts'
-import { columnProgram, eachBlock, everyRow, WORDS } from './columnProgram.ts'
+import { columnProgram, eachBlock } from './columnProgram.ts'
 import { columnOf, columnsOf } from './columnSides.ts'
 import type { Condition } from './condition.ts'
 import { fieldsOf } from './fieldsOf.ts'
+import { everyRow, WORDS } from './kernels.ts'
 
 /** One step of a ladder, among whatever else it says. */
 export interface LadderStep {

@@ -2,9 +2,10 @@ import type { Column, Table } from '../table/columns.ts'
 import { tableLength } from '../table/tableLength.ts'
 import { checkCondition } from './checkCondition.ts'
 import type { AsOf } from './clock.ts'
-import { columnProgram, eachBlock, type Truths, WORDS } from './columnProgram.ts'
+import { columnProgram, eachBlock } from './columnProgram.ts'
 import { columnsOf } from './columnSides.ts'
 import type { Condition } from './condition.ts'
+import { type Truths, WORDS } from './kernels.ts'
 
 /**
  * `matchRows` for several conditions over one table, such as the steps of a ladder: each column is read and converted

@@ -1,15 +1,8 @@
 import type { AsOf } from '../condition/clock.ts'
-import {
-  type Block,
-  type ColumnProgram,
-  columnProgram,
-  eachBlock,
-  everyRow,
-  type Truths,
-  WORDS,
-} from '../condition/columnProgram.ts'
+import { type Block, type ColumnProgram, columnProgram, eachBlock } from '../condition/columnProgram.ts'
 import { columnsOf } from '../condition/columnSides.ts'
 import { fieldsOf } from '../condition/fieldsOf.ts'
+import { everyRow, type Truths, WORDS } from '../condition/kernels.ts'
 import { type Made, madeFor } from '../condition/madeFor.ts'
 import type { Table } from '../table/columns.ts'
 import { tableLength } from '../table/tableLength.ts'

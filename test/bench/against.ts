@@ -16,6 +16,13 @@ export interface BenchRow {
   readonly goal: number | null
 }
 
+/** A job that has no peer: CPU milliseconds, a median, and the most that is asked for; null where nothing is. */
+export interface LoneRow {
+  readonly job: string
+  readonly ours: number
+  readonly goal: number | null
+}
+
 export type Columns = Readonly<Record<string, Float64Array>>
 
 /** Something that does the job once and says how many milliseconds of CPU it took, all threads added up. */

@@ -3,7 +3,7 @@ import { fitClv, predictClv, totalClv } from '../../src/clv/index.ts'
 import { fit as fitParetoNbd } from '../../src/clv/pareto-nbd/index.ts'
 import { createRandom } from '../../src/math/random.ts'
 import { columnsOf } from '../published.ts'
-import { type BenchRow, type Columns, compare, here, python } from './against.ts'
+import { type BenchRow, type Columns, compare, here, type LoneRow, python } from './against.ts'
 
 type Customers = Columns & Record<'repeats' | 'tenureAtLast' | 'tenure' | 'repeatSpend', Float64Array>
 
@@ -185,7 +185,7 @@ export async function benchClv(large: boolean): Promise<BenchRow[]> {
 }
 
 /** Jobs without a peer: CPU milliseconds and what is asked of them. */
-export async function timeClv(large: boolean): Promise<{ job: string; ours: number; goal: number }[]> {
+export async function timeClv(large: boolean): Promise<LoneRow[]> {
   const size = large ? 1_000_000 : 100_000
   const days = (table: Customers): Customers => ({
     ...table,
@@ -200,7 +200,7 @@ export async function timeClv(large: boolean): Promise<{ job: string; ours: numb
     'Pareto/NBD': fitClv(hundred, { family: 'pareto-nbd' }),
   }
   const year = { horizon: { years: 1 }, discountRate: 0.1 }
-  const rows: { job: string; ours: number; goal: number }[] = []
+  const rows: LoneRow[] = []
   const time = async (job: string, goal: number, rounds: number, work: () => unknown): Promise<void> => {
     const contestant = here('clientele', work)
     for (let k = 0; k < 2; k++) await contestant.run()

@@ -2,14 +2,7 @@ import { fitStages, type StageScheme, stageHistory } from '../../src/lifecycle/i
 import { createRandom } from '../../src/math/random.ts'
 import { summarizeOrders } from '../../src/orders/index.ts'
 import { encodeColumn } from '../../src/table/index.ts'
-import { here } from './against.ts'
-
-/** CPU milliseconds of a job that has no peer, and the most that is asked for. */
-export interface HistoryRow {
-  readonly job: string
-  readonly ours: number
-  readonly goal: number
-}
+import { here, type LoneRow } from './against.ts'
 
 const START = Date.UTC(2022, 0, 1)
 const DAYS = 730
@@ -57,8 +50,8 @@ function drawLog(customers: number, random: boolean) {
 }
 
 /** Stage histories over 24 month ends: one million customers and about ten million lines; a tenth of it if not `large`. */
-export async function timeHistory(large: boolean): Promise<HistoryRow[]> {
-  const rows: HistoryRow[] = []
+export async function timeHistory(large: boolean): Promise<LoneRow[]> {
+  const rows: LoneRow[] = []
   const rounds = 3
   const goal = large ? 3000 : 300
   for (const random of [false, true]) {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { benchAbc } from './abc.ts'
-import type { BenchRow } from './against.ts'
+import type { BenchRow, LoneRow } from './against.ts'
 import { benchBudget, timeBudget } from './budget.ts'
 import { benchClv, timeClv } from './clv.ts'
 import { benchCsv } from './csv.ts'
@@ -145,10 +145,10 @@ function comparison(list: readonly BenchRow[]): string {
 ${list.map((row) => `| ${row.job} | ${row.peer} | ${milliseconds(row.ours)} | ${milliseconds(row.theirs)} | ${row.ratio.toFixed(1)} | ${row.goal ?? ''} |`).join('\n')}`
 }
 
-function alone(list: readonly { readonly job: string; readonly ours: number; readonly goal: number }[]): string {
+function alone(list: readonly LoneRow[]): string {
   return `| job without a peer | CPU, ms | goal, at most |
 |---|---:|---:|
-${list.map((row) => `| ${row.job} | ${milliseconds(row.ours)} | ${row.goal.toLocaleString('en')} |`).join('\n')}`
+${list.map((row) => `| ${row.job} | ${milliseconds(row.ours)} | ${row.goal?.toLocaleString('en') ?? ''} |`).join('\n')}`
 }
 
 function milliseconds(value: number): string {

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../../src/cli/buildReport.ts'
 import { measureRules } from '../../src/cli/measureRules.ts'
-import { runCli } from '../../src/cli/runCli.ts'
 import { summarizeOrders } from '../../src/orders/index.ts'
 import { applyPolicy, fitPolicy, type Policy, type PolicyOptions, policyOf } from '../../src/policy/index.ts'
 import { applyRules } from '../../src/rules/index.ts'
 import { playbook } from '../../src/strategy/index.ts'
 import { makeLines } from '../runtimes/orders.ts'
 import { fileOf, pathOf } from './files.ts'
+import { run } from './run.ts'
 
 type Table = Record<string, ArrayLike<unknown>>
 
@@ -49,7 +49,7 @@ describe('the customers who are explained in the report', () => {
   let rows: ReadonlyMap<string, Readonly<Record<string, number | string | null>>>
 
   beforeAll(async () => {
-    report = JSON.parse(await run('report', path, '--json', '--policy', policyPath, '--out', customersPath)) as Report
+    report = JSON.parse(await print('report', path, '--json', '--policy', policyPath, '--out', customersPath)) as Report
     policy = JSON.parse(readFileSync(policyPath, 'utf8'))
     rows = new Map(JSON.parse(readFileSync(customersPath, 'utf8')).map((row: { id: string }) => [row.id, row]))
   })
@@ -85,7 +85,7 @@ describe('the customers who are explained in the report', () => {
   })
   test('are told in English and in Chinese', async () => {
     for (const language of ['en', 'zh'] as const) {
-      const out = await run('report', path, '--lang', language)
+      const out = await print('report', path, '--lang', language)
       for (const { customer, strategy, held, nearest } of report.examples) {
         const name = playbook.strategies.find(({ id }) => id === strategy)!.name[language]
         const start = out.indexOf(`\n  ${customer}${language === 'zh' ? '：' : ': '}${name}\n`)
@@ -102,17 +102,14 @@ describe('the customers who are explained in the report', () => {
     }
   })
   test('may have bought nothing yet', async () => {
-    const out = await run('report', fileOf('id,date,amount\na,2024-01-02,-5\n'))
+    const out = await print('report', fileOf('id,date,amount\na,2024-01-02,-5\n'))
     expect(out).toContain('\n  a: Targeted ads and content\n    no order, 0 orders, spend -5.00\n')
   })
 })
 
-async function run(...args: string[]): Promise<string> {
-  let out = ''
-  const write = (text: string): void => {
-    out += text
-  }
-  const code = await runCli(args, { out: write, error: () => {}, coloured: false, watched: false })
+/** What the command line writes, which has to do without errors. */
+async function print(...args: string[]): Promise<string> {
+  const { code, out } = await run(...args)
   expect(code).toBe(0)
   return out
 }

@@ -2,25 +2,9 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import type { RulesCheck } from '../../src/cli/checkRules.ts'
 import { domainOf } from '../../src/cli/domainOf.ts'
-import { runCli } from '../../src/cli/runCli.ts'
 import { decisionOf, type Explanation, explainDecision, type RuleSet } from '../../src/rules/index.ts'
 import { fileOf, folder } from './files.ts'
-
-async function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
-  let out = ''
-  let error = ''
-  const code = await runCli(args, {
-    out: (text) => {
-      out += text
-    },
-    error: (text) => {
-      error += text
-    },
-    coloured: false,
-    watched: false,
-  })
-  return { code, out, error }
-}
+import { run } from './run.ts'
 
 const action = { strategy: 'call' }
 

@@ -1,25 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Report } from '../../src/cli/buildReport.ts'
-import { runCli } from '../../src/cli/runCli.ts'
 import { textWidth } from '../../src/cli/show/textWidth.ts'
 import { fileOf, folder, pathOf } from './files.ts'
-
-async function run(...args: string[]): Promise<{ code: number; out: string; error: string }> {
-  let out = ''
-  let error = ''
-  const code = await runCli(args, {
-    out: (text) => {
-      out += text
-    },
-    error: (text) => {
-      error += text
-    },
-    coloured: false,
-    watched: false,
-  })
-  return { code, out, error }
-}
+import { run } from './run.ts'
 
 const LOG = `customer_id,order_date,total
 ann,2024-01-05,20
