@@ -8,7 +8,7 @@ Usage
   clientele rules explain RULES --customers FILE --id X  why the rules decide so for a customer
 
 ORDERS and CUSTOMERS are CSV, JSON lines or a JSON array, plain or gzip; "-" is standard input.
-RULES are a rule set as JSON, or a decision table as CSV.
+RULES are a rule set as JSON, or a decision table as CSV; to explain, a saved policy too.
 
 Columns of ORDERS (recognised by their headers, in English or Chinese, unless named)
   --id NAME             customer

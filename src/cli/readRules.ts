@@ -1,7 +1,8 @@
 import { fail, words } from '../errors.ts'
+import type { Policy } from '../policy/index.ts'
 import { type RuleDomain, type RuleSet, readRuleTable } from '../rules/index.ts'
 import { naming } from './naming.ts'
-import { readText } from './readText.ts'
+import { readText, type TextFile } from './readText.ts'
 
 /** A rule set and the file it came from. */
 export interface RulesFile {
@@ -18,7 +19,24 @@ export interface RulesFile {
  * for one that holds no sound rule set.
  */
 export async function readRules(source: string, domain?: RuleDomain): Promise<RulesFile> {
-  const { name, text } = await readText(source)
+  return rulesOf(await readText(source), domain)
+}
+
+/**
+ * Reads a rule set, or a policy, which holds some.
+ *
+ * @throws ClienteleError As `readRules`.
+ */
+export async function readRulesOrPolicy(source: string): Promise<RulesFile | { readonly policy: Policy<string> }> {
+  const file = await readText(source)
+  const { name, text } = file
+  const json = /^\s*\{/.test(text) ? parseJson(text, name) : null
+  if ((json as { kind?: unknown } | null)?.kind !== 'policy') return rulesOf(file)
+  const { parsePolicy } = await import('../schema/parsePolicy.ts')
+  return { policy: naming(name, () => parsePolicy(json)) }
+}
+
+async function rulesOf({ name, text }: TextFile, domain?: RuleDomain): Promise<RulesFile> {
   if (text.trim() === '') fail('file', 'a rule set', words(`${name}, which is empty`))
   const against = domain === undefined ? {} : { domain }
   if (!/^\s*[{[]/.test(text) && !/\.json$/i.test(name)) {

@@ -1,11 +1,13 @@
 import packageJson from '../../package.json' with { type: 'json' }
-import { isClienteleError } from '../errors.ts'
-import { applyPolicy } from '../policy/index.ts'
-import { explainRows } from '../rules/index.ts'
+import { fail, isClienteleError, words } from '../errors.ts'
+import { applyPolicy, type Policy } from '../policy/index.ts'
+import { type Explanation, explainRows, type RuleOptions } from '../rules/index.ts'
 import { readInstant } from '../table/instant.ts'
+import { takeRows } from '../table/takeRows.ts'
 import { openTimeZone } from '../table/timeZone.ts'
 import { buildReport } from './buildReport.ts'
 import { checkRules } from './checkRules.ts'
+import { explainByPolicy } from './explainByPolicy.ts'
 import { findCustomer } from './findCustomer.ts'
 import { helpText } from './helpText.ts'
 import { openBooleans } from './openBooleans.ts'
@@ -20,7 +22,7 @@ import {
 import { type CustomerFile, readCustomers } from './readCustomers.ts'
 import { readOrders } from './readOrders.ts'
 import { readPolicy } from './readPolicy.ts'
-import { readDomain, readRules } from './readRules.ts'
+import { readDomain, readRules, readRulesOrPolicy } from './readRules.ts'
 import { formatCheck } from './show/formatCheck.ts'
 import { formatExplanation } from './show/formatExplanation.ts'
 import { formatReport } from './show/formatReport.ts'
@@ -110,18 +112,29 @@ async function check(command: CheckArguments, terminal: Terminal): Promise<0 | 1
 async function explain(command: ExplainArguments, terminal: Terminal): Promise<void> {
   checkAsOf(command)
   const { asOf, timeZone, id, language } = command
-  const { ruleSet } = await readRules(command.source)
+  const rules = await readRulesOrPolicy(command.source)
   const customers = await customersFor(command, command.customers, terminal)
   const row = findCustomer(customers, id)
-  const [explanation] = explainRows(ruleSet, openBooleans(customers.columns), [row], {
-    timeZone,
-    ...(asOf === undefined ? {} : { asOf }),
-  })
-  await terminal.out(
-    command.json
-      ? `${JSON.stringify(explanation, null, 2)}\n`
-      : formatExplanation(id, explanation!, language, makePaint(terminal.coloured)),
-  )
+  const options = { timeZone, ...(asOf === undefined ? {} : { asOf }) }
+  const explained =
+    'policy' in rules
+      ? explainCustomer(rules.policy, customers.columns, row, options)
+      : explainRows(rules.ruleSet, openBooleans(customers.columns), [row], options)[0]!
+  const texts = [explained].flat().map((each) => formatExplanation(id, each, language, makePaint(terminal.coloured)))
+  await terminal.out(command.json ? `${JSON.stringify(explained, null, 2)}\n` : texts.join('\n'))
+}
+
+/** One explanation for each rule set of a policy. */
+function explainCustomer(
+  policy: Policy<string>,
+  columns: CustomerFile['columns'],
+  row: number,
+  options: RuleOptions,
+): Explanation[] {
+  if (policy.rules.length === 0) fail('definition', 'a policy with rules', words('none'))
+  const customer = takeRows(columns, [row])
+  const scored = { ...customer, ...applyPolicy(policy, customer, options) }
+  return policy.rules.flatMap((ruleSet) => explainByPolicy(policy, ruleSet, scored, [0], options))
 }
 
 /** A wrong day is wrong usage also where no rule asks for it. */

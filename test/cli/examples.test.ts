@@ -4,7 +4,7 @@ import type { Report } from '../../src/cli/buildReport.ts'
 import { measureRules } from '../../src/cli/measureRules.ts'
 import { summarizeOrders } from '../../src/orders/index.ts'
 import { applyPolicy, fitPolicy, type Policy, type PolicyOptions, policyOf } from '../../src/policy/index.ts'
-import { applyRules } from '../../src/rules/index.ts'
+import { applyRules, type Explanation } from '../../src/rules/index.ts'
 import { playbook } from '../../src/strategy/index.ts'
 import { makeLines } from '../runtimes/orders.ts'
 import { fileOf, pathOf } from './files.ts'
@@ -100,6 +100,37 @@ describe('the customers who are explained in the report', () => {
       }
       expect(out).toMatch(language === 'zh' ? /还差 \d+ 天/ : /\d+ more days/)
     }
+  })
+  const explain = (id: string, ...more: string[]): Promise<string> =>
+    print('rules', 'explain', policyPath, '--customers', customersPath, '--id', id, ...more)
+
+  test('`rules explain` with the policy says the same of a customer, and more ways', async () => {
+    for (const { customer, strategy, rule, because, held, nearest } of report.examples) {
+      const explanations = JSON.parse(await explain(customer, '--json')) as Explanation[]
+      expect(explanations).toHaveLength(1)
+      const [{ decision, rules, nearest: all }] = explanations as [Explanation]
+      expect(decision).toMatchObject({ strategy, rules: [rule] })
+      expect(rules[0]).toMatchObject({ because, held: held.map((text) => ({ text })) })
+      expect(all.slice(0, nearest.length).map((near) => near.rule)).toEqual(nearest.map((near) => near.rule))
+    }
+  })
+  test('`rules explain` says it in words, in English and Chinese', async () => {
+    const { customer, because, held, nearest } = report.examples.find((each) => each.nearest.length > 0)!
+    for (const language of ['en', 'zh'] as const) {
+      const out = await explain(customer, '--lang', language)
+      for (const text of [because!, ...held, nearest[0]!.failed[0]!.text]) expect(out).toContain(text[language])
+    }
+  })
+  test('`rules explain` needs a policy with rules', async () => {
+    const { columns } = policy
+    const left = columns.filter((name) => name !== 'strategy' && name !== 'rule')
+    const without = fileOf(JSON.stringify({ ...policy, rules: [], columns: left }), 'policy.json')
+    const { customer } = report.examples[0]!
+    expect(await run('rules', 'explain', without, '--customers', customersPath, '--id', customer)).toEqual({
+      code: 1,
+      out: '',
+      error: 'clientele: Expected a policy with rules, got none.\n',
+    })
   })
   test('may have bought nothing yet', async () => {
     const out = await print('report', fileOf('id,date,amount\na,2024-01-02,-5\n'))
