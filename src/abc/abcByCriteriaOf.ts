@@ -1,3 +1,4 @@
+import { numberOf } from '../table/numberOf.ts'
 import type { AbcCriteriaModel } from './criteriaModel.ts'
 import { openCriteria } from './openCriteria.ts'
 
@@ -7,7 +8,7 @@ import { openCriteria } from './openCriteria.ts'
  * The customer is an object with a property for each criterion. Where one is missing or not finite, the class is given
  * only if no value of it could change the class, else null.
  *
- * @throws ClienteleError `model`, when this is no such model of this version.
+ * @throws ClienteleError `model`, when this is no such model of this version; `column`, for a value that is no number.
  *
  * @example
  * ```ts
@@ -25,7 +26,7 @@ export function abcByCriteriaOf(model: AbcCriteriaModel<string>, customer: objec
   const placeOf = openCriteria(model)
   const values = model.criteria.map(({ column }) => {
     const value = Object.hasOwn(customer, column) ? (customer as { readonly [name: string]: unknown })[column] : null
-    return typeof value === 'bigint' ? Number(value) : typeof value === 'number' ? value : Number.NaN
+    return numberOf(value, column)
   })
   return model.classes[placeOf(values)]?.id ?? null
 }

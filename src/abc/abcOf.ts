@@ -1,10 +1,12 @@
+import { type NumberLike, numberOf } from '../table/numberOf.ts'
 import type { AbcModel } from './abcModel.ts'
 import { openClasses } from './openClasses.ts'
 
 /**
- * The ABC class of one value: the same answer that `classifyAbc` gives for a column. NaN and infinite values give null.
+ * The ABC class of one value: the same answer that `classifyAbc` gives for a column. A missing (NaN, null) or infinite
+ * value gives null.
  *
- * @throws ClienteleError `model`, when this is no ABC model of this version.
+ * @throws ClienteleError `model`, when this is no ABC model of this version; `column`, for a value that is no number.
  *
  * @example
  * ```ts
@@ -16,9 +18,9 @@ import { openClasses } from './openClasses.ts'
  * abcOf(model, 0) // => 'D'
  * ```
  */
-export function abcOf(model: AbcModel<string>, value: number): string | null {
+export function abcOf(model: AbcModel<string>, value: NumberLike): string | null {
   const { ids, cuts } = openClasses(model)
-  return ids[reached(value, cuts)]!
+  return ids[reached(numberOf(value, 'value'), cuts)]!
 }
 
 /** How many bounds a value reaches: being a finite number, and each cut. */

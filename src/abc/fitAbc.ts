@@ -7,7 +7,8 @@ import { shareOf } from './shareOf.ts'
 
 export interface AbcOptions<Name extends string = 'tier'> {
   /**
-   * The classes from the best down, with the cumulative share of value up to which each goes.
+   * The classes from the best down, with the cumulative share of value up to which each goes. JavaScript puts names that
+   * are whole numbers first, the least of them before all.
    *
    * @default { A: 0.8, B: 0.95 }
    */
@@ -109,6 +110,8 @@ const NO_VALUE = { en: 'No contribution', zh: '无贡献' }
 type Step = Pick<AbcClass, 'id' | 'share' | 'takes'>
 
 function readSteps(classes: { readonly [id: string]: number }, rest: string, noValue: string | null): Step[] {
+  if (typeof classes !== 'object' || classes === null)
+    fail('argument', '`classes` to be shares by name, such as { A: 0.8, B: 0.95 }', classes)
   const steps: Step[] = Object.entries(classes).map(([id, share]) => ({ id, share, takes: 'cut' }))
   steps.forEach(({ share }, k) => {
     const least = k > 0 ? steps[k - 1]!.share! : 0
@@ -120,6 +123,7 @@ function readSteps(classes: { readonly [id: string]: number }, rest: string, noV
   else steps.push({ id: rest, share: null, takes })
   if (noValue !== null) steps.push({ id: noValue, share: null, takes: 'rest' })
   steps.forEach(({ id }, k) => {
+    if (typeof id !== 'string' || id === '') fail('argument', 'a name for each class', id)
     if (steps.findIndex((other) => other.id === id) < k) fail('argument', 'each class named once', id)
   })
   return steps

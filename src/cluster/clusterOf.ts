@@ -1,10 +1,11 @@
+import { numberOf } from '../table/numberOf.ts'
 import type { ClusterModel } from './clusterModel.ts'
 import { coordinateOf, nearestCenter, openClusters } from './openClusters.ts'
 
 /**
  * The cluster of one customer: the same answer that `assignClusters` gives for a table. Null if a value is missing.
  *
- * @throws ClienteleError `model`, when this is no cluster model of this version.
+ * @throws ClienteleError `model`, when this is no cluster model of this version; `column`, for a value that is no number.
  *
  * @example
  * ```ts
@@ -21,10 +22,8 @@ export function clusterOf(
   customer: { readonly [column: string]: unknown },
 ): string | null {
   const { ids, dimensions, centers } = openClusters(model)
-  const point = Float64Array.from(dimensions, (each) => coordinateOf(each, numberOf(customer[each.column])))
+  const point = Float64Array.from(dimensions, (each) =>
+    coordinateOf(each, numberOf(customer[each.column], each.column)),
+  )
   return ids[nearestCenter(centers, point, 0, point.length)] ?? null
-}
-
-function numberOf(value: unknown): number {
-  return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : Number.NaN
 }

@@ -27,23 +27,17 @@ const RELATIVE = 4.440892098500626e-16
 /** Largest factor tried for minor units: six decimals. */
 const MOST_UNITS = 1e6
 
-/** What is known of the amounts looked at so far. */
-interface Survey {
-  minorUnits: number
-  largest: number
-}
-
 /** Chooses how to add up the given amounts. Columns that are added or subtracted from one another share one choice. */
 export function chooseMoney(columns: readonly Float64Array[]): Money {
-  const survey: Survey = { minorUnits: 1, largest: 0 }
-  let lines = 0
-  for (const amounts of columns) {
-    lines += amounts.length
-    for (let from = 0; from < amounts.length; from += CHUNK) {
-      lookAt(amounts, from, Math.min(from + CHUNK, amounts.length), survey)
-    }
+  // All amounts are held against each factor, so that it does not hang on their order which one is found.
+  let minorUnits = 1
+  let largest = largestOf(columns, minorUnits)
+  while (Number.isNaN(largest)) {
+    minorUnits *= 10
+    largest = largestOf(columns, minorUnits)
   }
-  const { minorUnits, largest } = survey
+  let lines = 0
+  for (const amounts of columns) lines += amounts.length
   let bound = Math.ceil(largest) * lines
   if (bound * minorUnits >= 2 ** 52) bound = Math.min(bound, totalSize(columns))
   if (minorUnits <= MOST_UNITS && bound * minorUnits < 2 ** 52) return { minorUnits, coarse: 0, fine: 0 }
@@ -53,22 +47,30 @@ export function chooseMoney(columns: readonly Float64Array[]): Money {
   return { minorUnits: 0, coarse: quantum * 1.5 * 2 ** 52, fine: fineQuantum * 1.5 * 2 ** 52 }
 }
 
-function lookAt(amounts: Float64Array, from: number, to: number, survey: Survey): void {
-  const minorUnits = survey.minorUnits
-  let largest = survey.largest
+/** The largest size of all amounts; NaN where one is not whole minor units, unless there are too many of them anyway. */
+function largestOf(columns: readonly Float64Array[], minorUnits: number): number {
+  let largest = 0
+  for (const amounts of columns) {
+    for (let from = 0; from < amounts.length; from += CHUNK) {
+      const found = lookAt(amounts, from, Math.min(from + CHUNK, amounts.length), minorUnits)
+      if (Number.isNaN(found)) return found
+      if (found > largest) largest = found
+    }
+  }
+  return largest
+}
+
+function lookAt(amounts: Float64Array, from: number, to: number, minorUnits: number): number {
+  let largest = 0
   for (let i = from; i < to; i++) {
     const size = Math.abs(amounts[i]!)
     if (size > largest) largest = size
     const units = size * minorUnits
     // Almost every amount is whole minor units, as far as this quick look tells.
     if (Math.abs(units - Math.floor(units + 0.5)) <= ROUNDING && units >= 0.5) continue
-    if (!(size >= 0) || minorUnits > MOST_UNITS || isWhole(units)) continue
-    survey.minorUnits *= 10
-    survey.largest = largest
-    lookAt(amounts, i, to, survey)
-    return
+    if (size >= 0 && minorUnits <= MOST_UNITS && !isWhole(units)) return Number.NaN
   }
-  survey.largest = largest
+  return largest
 }
 
 /** The sum of all sizes, rounded up to whole numbers, so that it does not hang on the order of the lines. */

@@ -145,9 +145,11 @@ export function checkReadable(lines: ReadLines, given: OrderLines): number {
   const fault = faultOf(lines, first)
   const name = (['id', 'id', 'date', 'amount'] as const)[fault]
   const value = readColumn(given[name] as Column<unknown>, name)[first]
+  // A rate has made this of an amount that could be read.
+  const made = fault === 3 && Math.abs(Number(value)) <= LARGEST_AMOUNT ? `, by its rate ${lines.amounts[first]}` : ''
   throw new ClienteleError(
     'unreadable-line',
-    `Expected every order line to have an id, a date and an amount, got ${unreadable} of ${length} that cannot be read; the first has ${UNREADABLE[fault]} but ${show(value)}, at row ${first}. \`auditOrders\` lists them and returns the lines that can be used.`,
+    `Expected every order line to have an id, a date and an amount, got ${unreadable} of ${length} that cannot be read; the first has ${UNREADABLE[fault]} but ${show(value)}${made}, at row ${first}. \`auditOrders\` lists them and returns the lines that can be used.`,
     { row: first, count: unreadable },
   )
 }

@@ -26,7 +26,7 @@ export function applyModels(
   for (const { of, model } of abc) {
     written[model.column] = classifyAbc(model, valuesOf({ ...customers, ...written }, of, model.column))
   }
-  for (const model of stages) written[model.column] = detectStages(model, customers)
+  for (const model of stages) written[model.column] = detectStages(model, { ...customers, ...written })
   for (const model of clusters) written[model.column] = assignClusters(model, { ...customers, ...written })
   for (const model of propensity) written[model.column] = predictPropensity(model, { ...customers, ...written })
   for (const model of axes) written[model.column] = classifyAxis(model, { ...customers, ...written })

@@ -5,6 +5,7 @@ import { type FitClvOptions, fitClv } from '../clv/fitClv.ts'
 import type { ClvCustomers } from '../clv/predictClv.ts'
 import { ClienteleError } from '../errors.ts'
 import { type FitStagesOptions, fitStages } from '../lifecycle/fitStages.ts'
+import type { StageModel } from '../lifecycle/stageModel.ts'
 import type { AxisDefinition } from '../profile/axisDefinition.ts'
 import type { AxisModel } from '../profile/axisModel.ts'
 import { classifyAxis } from '../profile/classifyAxis.ts'
@@ -12,6 +13,7 @@ import { fitAxis } from '../profile/fitAxis.ts'
 import type { PropensityModel } from '../propensity/propensityModel.ts'
 import { fitRfm, type RfmOptions } from '../rfm/fitRfm.ts'
 import type { RfmCustomers } from '../rfm/rfmModel.ts'
+import { scoreRfm } from '../rfm/scoreRfm.ts'
 import { checkRuleSet } from '../rules/checkRuleSet.ts'
 import type { RuleSet } from '../rules/ruleSet.ts'
 import type { Column } from '../table/columns.ts'
@@ -115,17 +117,24 @@ export function fitPolicy<
     horizon,
     discountRate,
   }))
-  const known = { ...customers, ...valuesAhead(clv, customers) }
-  const abc = (given.abc ?? [{}]).map(({ of = 'monetary', ...each }) => ({
-    of,
-    model: fitAbc(valuesOf(known, of, each.column ?? 'tier'), each),
-  }))
-  const stages = (given.stages ?? [{ scheme: 'purchase5' as const }]).map((each) => fitStages(customers, each))
+  const values = valuesAhead(clv, customers)
+  const abc = (given.abc ?? [{}]).map(({ of = 'monetary', ...each }) => {
+    const scores = rfm.length > 0 && /^[rfm]$/.test(of) ? scoreRfm(rfm[0]!, customers) : {}
+    const known = { ...customers, ...scores, ...values }
+    return { of, model: fitAbc(valuesOf(known, of, each.column ?? 'tier'), each) }
+  })
+  const stages: StageModel[] = []
+  const models = { rfm, clv, abc, stages, clusters: [], propensity: [], axes: [] }
+  for (const each of given.stages ?? [{ scheme: 'purchase5' as const }]) {
+    // Only a ladder of one's own reads what models write.
+    const known = typeof each.scheme === 'object' ? { ...customers, ...applyModels(models, customers) } : customers
+    stages.push(fitStages(known, each))
+  }
   const clusters = given.clusters ?? []
   const propensity = given.propensity ?? []
   const axes: AxisModel[] = []
   if (given.axes !== undefined) {
-    const known = { ...customers, ...applyModels({ rfm, clv, abc, stages, clusters, propensity, axes }, customers) }
+    const known = { ...customers, ...applyModels({ ...models, clusters, propensity }, customers) }
     for (const definition of given.axes) {
       const model = fitAxis(definition, known)
       known[model.column] = classifyAxis(model, known)

@@ -7,6 +7,7 @@ import { propensityOf } from '../propensity/propensityOf.ts'
 import { rfmOf } from '../rfm/rfmOf.ts'
 import { decisionOf } from '../rules/decisionOf.ts'
 import type { RuleOptions } from '../rules/ruleSet.ts'
+import { numberOf } from '../table/numberOf.ts'
 import { checkPolicy } from './checkPolicy.ts'
 import { type Policy, type PolicyRow, ruleColumns } from './policy.ts'
 
@@ -17,7 +18,8 @@ import { type Policy, type PolicyRow, ruleColumns } from './policy.ts'
  *
  * @param options `asOf` and `timeZone` for rules that hold from or until a date.
  *
- * @throws ClienteleError `model`, when this is no policy of this version.
+ * @throws ClienteleError `model`, when this is no policy of this version; `column`, for a value that is no number where a
+ * model needs one.
  *
  * @example
  * ```ts
@@ -35,19 +37,20 @@ export function policyOf<Columns extends string, Numbers extends string>(
   options: RuleOptions = {},
 ): PolicyRow<Columns, Numbers> {
   checkPolicy(policy)
-  const number = (name: string): number => {
-    const value = customer[name]
-    return typeof value === 'number' ? value : typeof value === 'bigint' ? Number(value) : Number.NaN
-  }
   const written: Record<string, number | string | null> = {}
+  const known: Record<string, unknown> = { ...customer }
+  const write = (values: Readonly<Record<string, number | string | null>>): void => {
+    Object.assign(written, values)
+    Object.assign(known, values)
+  }
+  const number = (name: string): number => numberOf(Object.hasOwn(known, name) ? known[name] : null, name)
   policy.rfm.forEach((model, i) => {
     const { r, f, m, segment } = rfmOf(model, {
       recency: number('recency'),
       frequency: number('frequency'),
       monetary: number('monetary'),
     })
-    if (i === 0) Object.assign(written, { r, f, m })
-    written[model.column] = segment
+    write({ ...(i === 0 && { r, f, m }), [model.column]: segment })
   })
   policy.clv.forEach(({ model, ...options }, i) => {
     const values: Record<string, number> = meansOf(
@@ -60,16 +63,13 @@ export function policyOf<Columns extends string, Numbers extends string>(
       },
       options,
     )
-    Object.assign(written, i === 0 ? values : { [model.column]: values[model.column]! })
+    write(i === 0 ? values : { [model.column]: values[model.column]! })
   })
-  for (const { of, model } of policy.abc) {
-    written[model.column] = abcOf(model, Object.hasOwn(written, of) ? (written[of] as number) : number(of))
-  }
-  for (const model of policy.stages) written[model.column] = stageOf(model, customer)
-  for (const model of policy.clusters) written[model.column] = clusterOf(model, { ...customer, ...written })
-  for (const model of policy.propensity) written[model.column] = propensityOf(model, { ...customer, ...written })
-  for (const model of policy.axes) written[model.column] = axisOf(model, { ...customer, ...written })
-  const known = { ...customer, ...written }
+  for (const { of, model } of policy.abc) write({ [model.column]: abcOf(model, number(of)) })
+  for (const model of policy.stages) write({ [model.column]: stageOf(model, known) })
+  for (const model of policy.clusters) write({ [model.column]: clusterOf(model, known) })
+  for (const model of policy.propensity) write({ [model.column]: propensityOf(model, known) })
+  for (const model of policy.axes) write({ [model.column]: axisOf(model, known) })
   for (const ruleSet of policy.rules) {
     const names = ruleColumns(ruleSet)
     const { strategies, rules } = decisionOf(ruleSet, known, options)

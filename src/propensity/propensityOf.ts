@@ -1,4 +1,4 @@
-import { fail } from '../errors.ts'
+import { numberOf } from '../table/numberOf.ts'
 import { checkModel } from './checkModel.ts'
 import { isMissing } from './isMissing.ts'
 import { logistic } from './logistic.ts'
@@ -41,9 +41,6 @@ function addend(term: PropensityTerm, value: unknown): number {
     if (given === term.reference) return 0
     return term.levels.find((level) => level.value === given)?.estimate.coefficient ?? other
   }
-  if (value === null || value === undefined || (typeof value === 'number' && !Number.isFinite(value))) return other
-  if (typeof value !== 'number' && typeof value !== 'bigint') {
-    fail('column', `\`${term.column}\` to be a number`, value, { column: term.column })
-  }
-  return term.estimate.coefficient * (Number(value) - term.mean)
+  const number = numberOf(value, term.column)
+  return Number.isFinite(number) ? term.estimate.coefficient * (number - term.mean) : other
 }

@@ -48,18 +48,18 @@ export interface CutOptions<Name extends string> {
 export type Cutting = Required<Pick<CutOptions<string>, 'method' | 'ties' | 'center'>> &
   Pick<CutOptions<string>, 'bins' | 'thresholds'>
 
-export function readCutting({
-  bins,
-  thresholds,
-  method = thresholds ? 'thresholds' : 'quantile',
-  ties = 'even',
-  center = 'mean',
-}: CutOptions<string>): Cutting {
+/** The options, checked; `names` are the dimensions that they may speak of. */
+export function readCutting(options: CutOptions<string>, names: readonly string[]): Cutting {
+  const { bins, thresholds, ties = 'even', center = 'mean' } = options
+  const { method = thresholds ? 'thresholds' : 'quantile' } = options
   oneOf('method', method, ['quantile', 'thresholds', 'natural-breaks', 'mean'])
   oneOf('ties', ties, ['even', 'low', 'mid', 'high'])
   oneOf('center', center, ['mean', 'median'])
   if ((method === 'thresholds') !== Boolean(thresholds))
     fail('argument', "`thresholds` with method 'thresholds'", thresholds)
+  for (const name of Object.keys({ ...thresholds, ...Object(bins) })) {
+    if (!names.includes(name)) fail('argument', `\`bins\` and \`thresholds\` of ${names.join(', ')}`, name)
+  }
   return { bins: bins!, thresholds: thresholds!, method, ties, center }
 }
 
@@ -91,9 +91,9 @@ export function emptyScores(counts: readonly number[]): number[] {
 /** Checks given cut points and puts them in the order of scores: for recency the longest time first. */
 function readCuts(given: readonly number[] | undefined, name: string, better: 'high' | 'low'): number[] | undefined {
   if (given === undefined) return undefined
-  const cuts = [...given]
+  const cuts = Array.from(Object(given) as ArrayLike<number>)
   if (better === 'low' && cuts[0]! > cuts[1]!) cuts.reverse()
-  if (!cuts.every((cut, k) => Number.isFinite(cut) && !(k > 0 && cut <= cuts[k - 1]!))) {
+  if (cuts.length === 0 || !cuts.every((cut, k) => Number.isFinite(cut) && !(k > 0 && cut <= cuts[k - 1]!))) {
     fail('argument', `\`thresholds.${name}\` to be numbers in ascending order`, given)
   }
   return better === 'low' ? cuts.reverse() : cuts

@@ -38,7 +38,7 @@ export interface SegmentMapDefinition {
  * matter, as no cell may be claimed twice.
  *
  * @throws ClienteleError `definition`, naming the cells that no segment or several segments claim; also for ranges
- * outside the bins, ids given twice, and segments without a cell.
+ * outside the bins, ids given twice, and segments without a label or a cell.
  *
  * @example
  * ```ts
@@ -57,15 +57,19 @@ export interface SegmentMapDefinition {
  * ```
  */
 export function defineSegments({ name, bins: given, segments }: SegmentMapDefinition): SegmentMap {
-  const bins = typeof given === 'number' ? { r: given, f: given, m: given } : given
+  const bins = typeof given === 'object' && given !== null ? given : { r: given, f: given, m: given }
   for (const key of ['r', 'f', 'm'] as const) checkBins(bins[key])
-  const blocks = segments.flatMap(({ cells }) => cells)
-  for (const block of blocks) checkBlock(block, bins)
-  for (const [k, { id, cells }] of segments.entries()) {
+  if (!Array.isArray(segments as unknown)) fail('definition', '`segments` to be a list', segments)
+  for (const [k, { id, label, cells }] of segments.entries()) {
     if (typeof id !== 'string' || id === '') fail('definition', 'an `id` for each segment', id)
     if (segments.findIndex((other) => other.id === id) < k) fail('definition', 'each segment `id` once', id)
+    if (typeof label?.en !== 'string' || typeof label.zh !== 'string')
+      fail('definition', `a \`label\` in two languages, { en, zh }, for segment ${id}`, label)
+    if (!Array.isArray(cells as unknown)) fail('definition', `\`cells\` of segment ${id} to be a list`, cells)
     if (cells.length === 0) fail('definition', `cells for segment ${id}`, words('none'))
   }
+  const blocks = segments.flatMap(({ cells }) => cells)
+  for (const block of blocks) checkBlock(block, bins)
   const grid = bins.f === bins.m && blocks.every(({ f, m }) => f === undefined && m === undefined) ? 'r-fm' : 'r-f-m'
   const cells: string[] = []
   const faults = new Set<string>()
@@ -112,6 +116,8 @@ function checkBlock(block: SegmentCells, bins: SegmentMap['bins']): void {
   if (block.fm !== undefined && bins.f !== bins.m) {
     fail('definition', 'equal bins of f and m where `fm` is used', words(`${bins.f} and ${bins.m}`))
   }
+  const unknown = Object.keys(block).find((key) => !(KEYS as readonly string[]).includes(key))
+  if (unknown !== undefined) fail('definition', `scores ${KEYS.join(', ')} in the cells of a segment`, unknown)
   for (const key of KEYS) {
     const range = block[key]
     if (range === undefined) continue

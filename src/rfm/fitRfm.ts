@@ -67,7 +67,7 @@ export function fitRfm<const Name extends string = 'segment'>(
   options: RfmOptions<Name> = {},
 ): RfmModel<Name> {
   const { column = 'segment' as Name } = options
-  const cutting = readCutting(options)
+  const cutting = readCutting(options, Object.keys(rfmDimensions))
   if (typeof column !== 'string' || /^[rfm]?$/.test(column)) fail('argument', 'a `column` other than r, f, m', column)
   const { columns, ranges, fitted } = readBase(customers, Object.values(rfmDimensions))
   const dimensions = Object.fromEntries(

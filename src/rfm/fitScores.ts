@@ -54,8 +54,11 @@ export function fitScores<Name extends string, T extends { readonly [K in keyof 
   options: ScoreOptions<Name>,
 ): ScoreModel<Name> {
   const { nested = false } = options
-  const cutting = readCutting(options)
   const given = readNames(options.dimensions)
+  const cutting = readCutting(
+    options,
+    given.map(([name]) => name),
+  )
   const { columns, ranges, fitted } = readBase(
     customers,
     given.map(([, dimension]) => dimension),

@@ -1,3 +1,4 @@
+import { type NumberLike, numberOf } from '../table/numberOf.ts'
 import { checkRfm } from './checkRfm.ts'
 import type { RfmModel } from './rfmModel.ts'
 import { openScale, scoreOf } from './scoreColumn.ts'
@@ -15,9 +16,9 @@ export interface RfmScore {
 /**
  * Scores one customer by a fitted RFM model: the same answer that `scoreRfm` gives for a table.
  *
- * Without an occasion, or with NaN or an infinite value, all scores are 0 and the segment is null.
+ * Without an occasion, or with a value that is missing (NaN, null) or infinite, all scores are 0 and the segment is null.
  *
- * @throws ClienteleError `model`, when this is no RFM model of this version.
+ * @throws ClienteleError `model`, when this is no RFM model of this version; `column`, for a value that is no number.
  *
  * @example
  * ```ts
@@ -30,13 +31,13 @@ export interface RfmScore {
  */
 export function rfmOf(
   model: RfmModel<string>,
-  customer: { readonly recency: number; readonly frequency: number; readonly monetary: number },
+  customer: { readonly [name in 'recency' | 'frequency' | 'monetary']: NumberLike },
 ): RfmScore {
   checkRfm(model)
   const { dimensions, segments } = model
-  const r = scoreOf(customer.recency, openScale(dimensions.r.cuts, 'low'))
-  const f = scoreOf(customer.frequency, openScale(dimensions.f.cuts, 'high', 0))
-  const m = scoreOf(customer.monetary, openScale(dimensions.m.cuts, 'high'))
+  const r = scoreOf(numberOf(customer.recency, 'recency'), openScale(dimensions.r.cuts, 'low'))
+  const f = scoreOf(numberOf(customer.frequency, 'frequency'), openScale(dimensions.f.cuts, 'high', 0))
+  const m = scoreOf(numberOf(customer.monetary, 'monetary'), openScale(dimensions.m.cuts, 'high'))
   if (r * f * m === 0) return { r: 0, f: 0, m: 0, segment: null }
   return { r, f, m, segment: segments && segments.cells[cellIndex(segments.grid, segments.bins, r, f, m)]! }
 }

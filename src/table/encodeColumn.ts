@@ -1,4 +1,4 @@
-import { fail } from '../errors.ts'
+import { fail, words } from '../errors.ts'
 import type { CodedColumn, Id, IdColumn } from './columns.ts'
 import { readColumn } from './readColumn.ts'
 
@@ -22,7 +22,15 @@ import { readColumn } from './readColumn.ts'
  * ```
  */
 export function encodeColumn<T extends Id = Id>(column: IdColumn, name: string): CodedColumn<T> {
-  if (isCoded(column)) return column as CodedColumn<T>
+  if (isCoded(column)) {
+    const { codes, length } = column
+    if (codes.length !== length) {
+      fail('column', `as many codes of \`${name}\` as its length of ${length}`, words(`${codes.length}`), {
+        column: name,
+      })
+    }
+    return column as CodedColumn<T>
+  }
   const values = readColumn(column, name)
   return (encodeIntegers(values) ?? encodeAny(values, name)) as CodedColumn<T>
 }
@@ -96,8 +104,12 @@ function encodeAny(values: ArrayLike<unknown>, name: string): CodedColumn<Id> {
   return { length: codes.length, codes, values: table.values }
 }
 
+/** Whether there is nothing but space of any kind, U+3000 of Chinese texts among them. */
 function isBlank(text: string): boolean {
-  return text.length === 0 || (text.charCodeAt(0) <= 32 && text.trim() === '')
+  const first = text.charCodeAt(0)
+  // Spared most texts, as trimming takes longer than the look-up of a code.
+  const maySpace = first <= 0x20 || first === 0xa0 || (first >= 0x1680 && first <= 0x3000) || first === 0xfeff
+  return text.length === 0 || (maySpace && text.trim() === '')
 }
 
 function readOther(value: unknown, name: string, row: number): number | undefined {

@@ -36,10 +36,12 @@ export function toRows<T extends { readonly [K in keyof T]: Column<unknown> | Co
   const names = Object.keys(table)
   const columns = names.map((name) => readColumn(table[name as keyof T] as Column<unknown>, name))
   const rows = new Array<RowOf<T>>(length)
+  // Assigning to this name would set the prototype.
+  const hasProto = names.includes('__proto__')
   for (let i = 0; i < length; i++) {
     const row: Record<string, unknown> = {}
     for (let k = 0; k < names.length; k++) row[names[k]!] = columns[k]![i]
-    rows[i] = row as RowOf<T>
+    rows[i] = (hasProto ? Object.fromEntries(names.map((name, k) => [name, columns[k]![i]])) : row) as RowOf<T>
   }
   return rows
 }

@@ -135,6 +135,14 @@ test('columns come as arrays with missing values, as typed arrays and as Arrow v
   expect(classifyAbc(fitAbc(values), [null, undefined, 80n])).toEqual([null, null, 'A'])
 })
 
+test('one value may come from JSON or a database, as a column may: null is missing, bigints are numbers', () => {
+  const model = fitAbc([80, 15, 5, 0])
+  const values = [null, undefined, 80n, 0n]
+  expect(values.map((value) => abcOf(model, value))).toEqual([null, null, 'A', 'D'])
+  expect(classifyAbc(model, values)).toEqual([null, null, 'A', 'D'])
+  expect(() => abcOf(model, '80' as never)).toThrow('Expected `value` to be a number, got "80".')
+})
+
 describe('wrong arguments are refused', () => {
   test.each<[AbcOptions, string]>([
     [{ classes: { A: 0.95, B: 0.8 } }, 'Expected `classes` to be shares rising from above 0 to 1, got 0.8.'],
@@ -142,6 +150,10 @@ describe('wrong arguments are refused', () => {
     [{ classes: { A: 0 } }, 'Expected `classes` to be shares rising from above 0 to 1, got 0.'],
     [{ classes: { A: Number.NaN } }, 'Expected `classes` to be shares rising from above 0 to 1, got NaN.'],
     [{ classes: { A: 0.5, C: 0.8 } }, 'Expected each class named once, got "C".'],
+    [{ classes: null as never }, 'Expected `classes` to be shares by name, such as { A: 0.8, B: 0.95 }, got null.'],
+    [{ rest: '' }, 'Expected a name for each class, got "".'],
+    [{ rest: null as never }, 'Expected a name for each class, got null.'],
+    [{ classes: { '': 0.5 } }, 'Expected a name for each class, got "".'],
     [{ crossing: 'both' as 'include' }, "Expected `crossing` to be 'include' or 'exclude', got \"both\"."],
     [{ column: '' as 'tier' }, 'Expected `column` to be a name, got "".'],
   ])('%j: %s', (options, message) => {

@@ -93,7 +93,7 @@ describe('customers without a value', () => {
     expect(model.fitted).toMatchObject({ customers: 5, missing: 3 })
     expect(assignClusters(model, table)).toEqual(['c1', null, null, 'c2', null])
     expect(clusterOf(model, { a: 1 })).toBe(null)
-    expect(clusterOf(model, { a: 1, b: 'many' })).toBe(null)
+    expect(() => clusterOf(model, { a: 1, b: 'many' })).toThrow('Expected `b` to be a number, got "many".')
   })
 
   test('only matter where the column does', () => {

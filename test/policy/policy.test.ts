@@ -92,6 +92,37 @@ describe('fitPolicy', () => {
     expect(fitPolicy(customers, { stages: [{ scheme }] }).rules).toEqual([])
   })
 
+  it('has models read what models before them write: tiers of scores and of value, stages by P(alive) and by tiers', () => {
+    const silent = { id: 'silent', when: { field: 'pAlive', lt: 0.5 } as Condition }
+    const best = { id: 'best', when: { field: 'tier', in: ['high', 'A'] } as Condition }
+    const rest = { id: 'rest', when: { all: [] } as Condition }
+    const policy = fitPolicy(customers, {
+      clv: [{ family: 'bg-nbd' }],
+      abc: [
+        { of: 'm', classes: { high: 0.5 }, rest: 'low' },
+        { of: 'clv', column: 'valueTier' },
+      ],
+      stages: [{ scheme: { stages: [silent, best, rest] } }, { scheme: 'purchase5', column: 'life' }],
+      rules: [],
+    })
+    const written = applyPolicy(policy, customers)
+    const stages = Array.from(written.pAlive as Float64Array, (alive, i) =>
+      Number.isNaN(alive) ? null : alive < 0.5 ? 'silent' : written.tier[i] === 'high' ? 'best' : 'rest',
+    )
+    expect(written.stage).toEqual(stages)
+    expect(new Set(stages).size).toBeGreaterThan(1)
+    expect(policy.stages[0]!.counts).toEqual(
+      ['silent', 'best', 'rest'].map((id) => stages.filter((s) => s === id).length),
+    )
+    const [m, tiers] = [written.m, written.tier]
+    expect(Math.min(...m.filter((_, i) => tiers[i] === 'high'))).toBeGreaterThan(
+      Math.max(...m.filter((_, i) => tiers[i] === 'low')),
+    )
+    toRows({ ...customers, ...written }).forEach((row) => {
+      expect(policyOf(policy, row)).toMatchObject({ stage: row.stage, tier: row.tier, valueTier: row.valueTier })
+    })
+  })
+
   it('takes the rule set of the playbook for the scheme of the first ladder', () => {
     for (const scheme of ['purchase5', 'growth4', 'loyalty4'] as const) {
       expect(fitPolicy(customers, { stages: [{ scheme }] }).rules).toEqual([playbook.ruleSets[scheme]])

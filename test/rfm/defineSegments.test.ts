@@ -107,3 +107,18 @@ test.each<[string, SegmentMapDefinition['segments'], SegmentMapDefinition['bins'
 ])('%s', (message, segments, bins) => {
   expect(() => define(segments, bins)).toThrow(message)
 })
+
+test.each<[unknown, string]>([
+  [{ segments: null }, 'Expected `segments` to be a list, got null.'],
+  [{ bins: null }, 'Expected `bins` to be integers from 2 to 10, got null.'],
+  [{ segments: [{ id: 'all', cells: [{}] }] }, 'Expected a `label` in two languages, { en, zh }, for segment all'],
+  [{ segments: [{ id: 'all', label: { en: 'All' }, cells: [{}] }] }, 'Expected a `label` in two languages'],
+  [{ segments: [{ id: 'all', label }] }, 'Expected `cells` of segment all to be a list, got undefined.'],
+  [
+    { segments: [{ id: 'all', label, cells: [{ R: 1 }] }] },
+    'Expected scores r, f, m, fm in the cells of a segment, got "R".',
+  ],
+])('%j: %s', (part, message) => {
+  const whole = { name: 'own', bins: 2, segments: [{ id: 'all', label, cells: [{}] }] }
+  expect(() => defineSegments({ ...whole, ...(part as object) })).toThrow(message)
+})

@@ -110,6 +110,22 @@ describe('not scored', () => {
     expect(rfmOf(model, { recency: 5, frequency: 0, monetary: 100 })).toEqual({ r: 0, f: 0, m: 0, segment: null })
   })
 
+  test('one customer may come from JSON or a database, as a column may: null is missing, bigints are numbers', () => {
+    const model = fitRfm(customers)
+    for (const missing of [null, undefined]) {
+      const none = { r: 0, f: 0, m: 0, segment: null }
+      expect(rfmOf(model, { recency: missing, frequency: 3, monetary: 5 })).toEqual(none)
+      expect(rfmOf(model, { recency: 3, frequency: 3, monetary: missing })).toEqual(none)
+      expect(scoreRfm(model, { recency: [missing], frequency: [3], monetary: [5] }).segment).toEqual([null])
+    }
+    expect(rfmOf(model, { recency: 10n, frequency: 4n, monetary: 8n })).toEqual(
+      rfmOf(model, { recency: 10, frequency: 4, monetary: 8 }),
+    )
+    expect(() => rfmOf(model, { recency: '10' as never, frequency: 4, monetary: 8 })).toThrow(
+      'Expected `recency` to be a number, got "10".',
+    )
+  })
+
   test('those left out move no cut', () => {
     const scored = { recency: [10, 40], frequency: [1, 4], monetary: [5, 8] }
     expect(fitRfm(customers).dimensions).toEqual(fitRfm(scored).dimensions)
@@ -289,6 +305,15 @@ describe('wrong arguments are refused', () => {
     [{ bins: { r: 5, f: Number.NaN, m: 5 } }, 'Expected `bins` to be an integer from 2 to 10, got NaN.'],
     [{ method: 'mean', bins: 5 }, 'Expected `bins` of r to be 2, got 5.'],
     [
+      { bins: { r: 5, f: 5, m: 5, recency: 3 } as { r: 5; f: 5; m: 5 } },
+      'Expected `bins` and `thresholds` of r, f, m, got "recency".',
+    ],
+    [{ thresholds: { recency: [180] } as object }, 'Expected `bins` and `thresholds` of r, f, m, got "recency".'],
+    [
+      { thresholds: { r: 180 as unknown as number[] } },
+      'Expected `thresholds.r` to be numbers in ascending order, got 180.',
+    ],
+    [
       { method: 'kmeans' as 'mean' },
       'Expected `method` to be one of quantile, thresholds, natural-breaks, mean, got "kmeans".',
     ],
@@ -306,7 +331,7 @@ describe('wrong arguments are refused', () => {
     [{ thresholds: { f: [3, 2] } }, 'Expected `thresholds.f` to be numbers in ascending order, got [3, 2].'],
     [{ thresholds: { m: [1, 1] } }, 'Expected `thresholds.m` to be numbers in ascending order, got [1, 1].'],
     [{ thresholds: { m: [1, Number.NaN] } }, 'Expected `thresholds.m` to be numbers in ascending order, got [1, NaN].'],
-    [{ thresholds: { m: [] } }, 'Expected `bins` to be an integer from 2 to 10, got 1.'],
+    [{ thresholds: { m: [] } }, 'Expected `thresholds.m` to be numbers in ascending order, got [].'],
     [{ thresholds: { f: [2, 3] }, bins: 5 }, 'Expected `bins` of f to be 3, got 5.'],
     [{ segments: sixGroups }, 'Expected `segments` for these bins, got an object with r, f, m.'],
     [{ column: 'r' as 'segment' }, 'Expected a `column` other than r, f, m, got "r".'],

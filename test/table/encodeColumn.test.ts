@@ -50,6 +50,14 @@ describe('encodeColumn', () => {
       'Expected column `id` to hold integers up to 2^53 (or text), got 1152921504606846976n at row 1.',
     )
   })
+  it('takes space of any kind for no id', () => {
+    const blanks = ['', ' ', '\t\n', '\u00a0', '\u3000', '\u2003\u3000', '\ufeff']
+    expect([...encodeColumn([...blanks, '\u3000客户', '客户'], 'id').codes]).toEqual([...blanks.map(() => -1), 0, 1])
+  })
+  it('refuses codes that are more or fewer than the rows', () => {
+    const coded = { length: 3, codes: Int32Array.of(0, 1), values: ['a', 'b'] }
+    expect(() => encodeColumn(coded, 'id')).toThrow('Expected as many codes of `id` as its length of 3, got 2.')
+  })
   it('refuses what is neither text nor number', () => {
     expect(() => encodeColumn(['a', { id: 1 } as never], 'id')).toThrow(
       'Expected column `id` to hold text or numbers, got an object with id at row 1.',
