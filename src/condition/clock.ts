@@ -42,7 +42,8 @@ export function momentOf(value: PlainValue, zone: string): number {
   // Engines differ on 30 February: no date, or one in March.
   if (!parts || new Date(parts[1]!).getUTCDate() !== Number(parts[2])) return Number.NaN
   const wall = Date.parse(`${parts[1]}T${(parts[3] ?? '00:00').replace(',', '.')}Z`)
-  return parts[4] === undefined ? atWall(wall, zone) : wall - (readOffset(parts[4]) ?? 0)
+  const offset = parts[4]
+  return offset === undefined ? atWall(wall, zone) : wall - (/z/i.test(offset) ? 0 : (readOffset(offset) ?? Number.NaN))
 }
 
 /**
@@ -67,7 +68,7 @@ function offsetAt(instant: number, zone: string): number {
 
 /** Milliseconds of "+08", "+0800", "+08:00"; some zones once had seconds too. */
 function readOffset(text: string): number | undefined {
-  const parts = /^([+-])([01]\d|2[0-3])(?::?([0-5]\d))?(?::(\d\d))?$/.exec(text)
+  const parts = /^([+-])([01]\d|2[0-3])(?::?([0-5]\d)(?::([0-5]\d))?)?$/.exec(text)
   if (parts === null) return undefined
   const [, sign, hours, minutes = 0, seconds = 0] = parts
   return Number(`${sign}1000`) * ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds))

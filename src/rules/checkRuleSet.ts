@@ -83,7 +83,7 @@ function checkRule(rule: Record<string, unknown>, path: string, count: { parts: 
   const { strategy, params = {}, value } = then
   needName(strategy, `${at}.strategy`)
   need(isRecord(params), `${at}.params`, 'an object', params)
-  need(isStorable(params), `${at}.params`, 'plain JSON', params)
+  need(isStorable(params, 1, count), `${at}.params`, 'plain JSON', params)
   need((value === undefined && !counts) || Number.isFinite(value), `${at}.value`, 'a finite number', value)
   need(Number.isFinite(priority), `${path}.priority`, 'a finite number', priority)
   if (because !== undefined) {
@@ -120,10 +120,13 @@ function needDay(day: unknown, path: string): asserts day is string | undefined 
   need(isDay, path, 'a day, YYYY-MM-DD', day)
 }
 
-function isStorable(params: object): boolean {
-  try {
-    return JSON.stringify(params) !== undefined
-  } catch {
-    return false
-  }
+/** Whether JSON gives it back as it is. What contains itself is found by its depth, as in conditions. */
+function isStorable(part: unknown, level: number, count: { parts: number }): boolean {
+  if (typeof part === 'string' || typeof part === 'boolean' || part === null || Number.isFinite(part)) return true
+  if (level > 100 || ++count.parts > 1e6 || !isPlain(part)) return false
+  return Object.values(part as object).every((each) => isStorable(each, level + 1, count))
+}
+
+function isPlain(part: unknown): boolean {
+  return /\[object (Object|Array)]/.test(Object.prototype.toString.call(part))
 }

@@ -6,6 +6,7 @@ import type { Same } from './same.ts'
 
 /** As in `checkCondition`. */
 const deepest = 100
+const mostParts = 1_000_000
 
 const operators = 'eq, ne, lt, lte, gt, gte, between, in, notIn, exists, startsWith, contains'
 
@@ -83,22 +84,27 @@ function checkTypes(payload: Payload<readonly unknown[]>): void {
 
 /** Looks at the depth before the schema does, as that takes some of the call stack for every level. */
 function shallow(schema: z.ZodMiniType<Condition>): z.ZodMiniType<Condition> {
-  const levels = z.refine(isShallow, `expected at most ${deepest} levels of conditions`)
-  return z.pipe(z.unknown().check(levels), schema)
+  return z.pipe(z.unknown().check(checkSize), schema)
 }
 
-function isShallow(condition: unknown): boolean {
-  const open: [part: unknown, level: number][] = [[condition, 1]]
+/** Looks at what is shared as often as the schema would. */
+function checkSize(payload: Payload<unknown>): void {
+  const open: [part: unknown, level: number][] = [[payload.value, 1]]
+  let parts = 0
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [part, level] = next
     if (typeof part !== 'object' || part === null) continue
-    if (level > deepest) return false
+    const isDeep = level > deepest
+    if (isDeep || ++parts > mostParts) {
+      const most = isDeep ? `${deepest} levels` : `${mostParts} parts`
+      fault(payload, [], payload.value, `expected at most ${most} of conditions`)
+      return
+    }
     const { all, any, not } = part as { readonly [key: string]: unknown }
     for (const parts of [all, any, [not]]) {
       if (Array.isArray(parts)) for (const each of parts) open.push([each, level + 1])
     }
   }
-  return true
 }
 
 /**

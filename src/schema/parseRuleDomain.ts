@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { RuleDomain } from '../rules/domain.ts'
-import { fault, finite, kind, list, type Payload, strict, text, yesOrNo } from './pieces.ts'
+import { byName, fault, finite, kind, list, type Payload, strict, text, yesOrNo } from './pieces.ts'
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
 
@@ -33,7 +33,7 @@ function build() {
         : 'expected { type, … }, an object',
   })
   return strict('a domain, { fields: { … } }', {
-    fields: z.record(text(), field, 'expected fields, an object'),
+    fields: byName(field, 'fields'),
   })
 }
 

@@ -6,6 +6,7 @@ import { isDay } from './isDay.ts'
 import { conditionSchema } from './parseCondition.ts'
 import { parseRuleDomain } from './parseRuleDomain.ts'
 import {
+  byName,
   fatal,
   fault,
   finite,
@@ -29,7 +30,7 @@ export const ruleSetSchema: z.ZodMiniType<RuleSet> = /* @__PURE__ */ build() sat
 
 function build() {
   const day = z.string('expected a day, YYYY-MM-DD').check(z.refine(isDay, fatal('expected a day, YYYY-MM-DD')))
-  const params = z.record(z.string(), z.unknown(), 'expected settings, an object').check(checkParams)
+  const params = byName(z.unknown(), 'settings').check(checkParams)
   const rule = strict('a rule', {
     id: name(),
     when: conditionSchema,

@@ -15,6 +15,21 @@ export function strict<Shape extends z.core.$ZodLooseShape>(
   })
 }
 
+/** Values by any name but one: `__proto__` would be lost without a word. */
+export function byName<Value extends z.core.SomeType>(
+  value: Value,
+  what: string,
+): z.ZodMiniPipe<z.ZodMiniUnknown, z.ZodMiniRecord<z.ZodMiniString, Value>> {
+  const record = z.record(z.string(), value, `expected ${what}, an object`)
+  return z.pipe(z.unknown().check(refuseProto), record)
+}
+
+function refuseProto(payload: Payload<unknown>): void {
+  const { value } = payload
+  if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__'))
+    fault(payload, ['__proto__'], '__proto__', 'expected another name')
+}
+
 /** For a check after whose fault those of the parts around make no sense. */
 export function fatal(error: string): { error: string; abort: true } {
   return { error, abort: true }

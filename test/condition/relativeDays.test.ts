@@ -41,6 +41,15 @@ describe('days counted from asOf', () => {
     expect(is(today, '2026-03-09T04:00Z', 'America/New_York')).toBe(false)
   })
 
+  it('is unknown of a time with an offset that no clock has', () => {
+    const before: Condition = { field: 'at', lt: { daysAgo: 0 } }
+    for (const offset of ['+99:00', '+25', '+0860', '+08:60', '-24:00']) {
+      expect(is(before, `2026-03-01T20:00${offset}`)).toBeNull()
+    }
+    for (const offset of ['Z', 'z', '+08', '-0830', '+14:00'])
+      expect(is(before, `2026-03-01T20:00${offset}`)).toBe(true)
+  })
+
   it('says what recency says', () => {
     const days = ['2025-12-01', '2026-02-05', '2026-02-06', '2026-03-08']
     const lines = { id: days, date: days, amount: days.map(() => 1) }

@@ -49,6 +49,46 @@ describe('analyzeRules', () => {
     ])
   })
 
+  it('finds what lies between two fields without an upper bound, with readable numbers', () => {
+    const down: Condition = { field: 'recent', lte: { field: 'previous' } }
+    const double: Condition = { field: 'recent', gte: { field: 'previous', times: 2 } }
+    const between: Condition = { all: [{ not: down }, { not: double }] }
+    const { complete, findings } = analyzeRules(rulesOf([down, double]), pair)
+    expect(complete).toBe(false)
+    expect(findings.map(({ code, witness }) => [code, witness])).toEqual([['gap', { recent: 1.5, previous: 1 }]])
+    expect(codes(rulesOf([down, double, { all: [] }]), pair)).toEqual([])
+    expect(codes(rulesOf([between, { all: [] }]), pair)).toEqual([])
+    const overlap = rulesOf([between, { field: 'recent', gt: { field: 'previous' } }], 'unique')
+    expect(codes(overlap, pair)).toContain('overlap rule0 rule1')
+  })
+
+  it('agrees with decisions at random customers where factors tie fields without an upper bound', () => {
+    const random = createRandom(3)
+    const one = <T>(list: readonly T[]): T => list[random.integer(list.length)]!
+    const factors = [undefined, 0.25, 0.5, 1, 2, 3, 10]
+    const comparison = (): Condition => {
+      const times = one(factors)
+      const other = { field: 'previous', ...(times === undefined ? {} : { times }) }
+      return { field: 'recent', [one(['lt', 'lte', 'gt', 'gte'])]: other } as unknown as Condition
+    }
+    for (let k = 0; k < 300; k++) {
+      const ruleSet = rulesOf([{ all: [comparison(), comparison()] }, comparison()])
+      const verdict = analyzeRules(ruleSet, pair)
+      const contradicted = verdict.findings.filter(({ code }) => code === 'contradiction').flatMap(({ rules }) => rules)
+      for (let i = 0; i < 50; i++) {
+        const previous = random.integer(5)
+        const facts = { previous, recent: one([0, 0.3, 0.5, 0.7, 1, 1.5, 2, 2.5, 3, 5, 10, 20]) * (previous || 1) }
+        const { strategy } = decisionOf(ruleSet, facts)
+        if (strategy === null) expect(verdict.complete).toBe(false)
+        const fired = decisionOf({ ...ruleSet, hitPolicy: 'collect' }, facts).rules
+        expect(contradicted.filter((rule) => fired.includes(rule))).toEqual([])
+      }
+      for (const { code, witness } of verdict.findings) {
+        if (code === 'gap') expect(decisionOf(ruleSet, witness!).strategy).toBeNull()
+      }
+    }
+  })
+
   it('counts a missing value as a gap where the domain allows it, since no comparison is true of it', () => {
     const both = rulesOf([{ field: 'recency', lt: 30 }, { not: { field: 'recency', lt: 30 } }])
     expect(codes(both, days)).toEqual([])

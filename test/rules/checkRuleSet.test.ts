@@ -91,6 +91,12 @@ describe('checkRuleSet', () => {
       vip({ then: { strategy: 's', params: [1] } }),
       'Expected `rules[0].then.params` to be an object, got [1] in rule "vip".',
     ],
+    ...[Number.NaN, () => 1, undefined, new Date(0), new Map(), 1n, { deep: [Number.POSITIVE_INFINITY] }].map(
+      (setting): [unknown, string] => [
+        vip({ then: { strategy: 's', params: { setting } } }),
+        'Expected `rules[0].then.params` to be plain JSON, got an object with setting in rule "vip".',
+      ],
+    ),
     [vip({ priority: Number.NaN }), 'Expected `rules[0].priority` to be a finite number, got NaN in rule "vip".'],
     [
       vip({ because: 'Why.' }),

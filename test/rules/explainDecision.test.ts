@@ -104,6 +104,22 @@ describe('by how little a condition fails', () => {
     expect(inTime('UTC')).toBe(-10)
     expect(inTime('Asia/Shanghai')).toBe(-11)
   })
+
+  it('so are those of moments, on both sides', () => {
+    const midnight = Date.parse('2026-03-01T00:00+08:00')
+    const ruleSet: RuleSet = {
+      version: 1,
+      hitPolicy: 'first',
+      rules: [{ id: 'late', when: { field: 'lastOrder', gte: midnight }, then: { strategy: 's' } }],
+    }
+    const timeZone = 'Asia/Shanghai'
+    const { nearest } = explainDecision(ruleSet, { lastOrder: midnight - 1 }, { timeZone })
+    expect(nearest[0]!.failed[0]!.text.en).toBe(
+      'last order: 2026-02-28, must be no earlier than 2026-03-01: 1 day too early',
+    )
+    const { rules } = explainDecision(ruleSet, { lastOrder: midnight }, { timeZone })
+    expect(rules[0]!.held[0]!.text.en).toBe('last order: 2026-03-01, no earlier than 2026-03-01')
+  })
 })
 
 describe('the sentence of a condition', () => {

@@ -8,6 +8,7 @@ import {
   parsePlaybook,
   parsePolicy,
   parseRfmModel,
+  parseRuleDomain,
   parseRuleSet,
   parseSegmentMap,
   parseStageModel,
@@ -364,6 +365,12 @@ describe('a condition is refused', () => {
     condition.all.push(condition)
     expect(messageOf(() => parseCondition(condition))).toContain('expected at most 100 levels of conditions')
   })
+
+  test('that holds one object so often that nobody could look at all of them', () => {
+    let condition: Json = { all: [] }
+    for (let level = 0; level < 40; level++) condition = { all: [condition, condition] }
+    expect(messageOf(() => parseCondition(condition))).toContain('expected at most 1000000 parts of conditions')
+  })
 })
 
 describe('a rule set is refused', () => {
@@ -460,6 +467,14 @@ describe('a rule set is refused', () => {
   test('with the name of a prototype as a key', () => {
     const json = JSON.parse('{ "version": 1, "hitPolicy": "first", "rules": [], "__proto__": { "x": 1 } }')
     expect(messageOf(() => parseRuleSet(json))).toBe(`${head}.__proto__: unknown key.`)
+    const params = JSON.parse('{ "__proto__": { "x": 1 } }')
+    const rules = [{ id: 'a', when: { all: [] }, then: { strategy: 's', params } }]
+    expect(messageOf(() => parseRuleSet({ version: 1, hitPolicy: 'first', rules }))).toBe(
+      `${head}.rules[0].then.params.__proto__: expected another name, got "__proto__".`,
+    )
+    expect(messageOf(() => parseRuleDomain(JSON.parse('{ "fields": { "__proto__": { "type": "boolean" } } }')))).toBe(
+      'Cannot read the domain: domain.fields.__proto__: expected another name, got "__proto__".',
+    )
   })
 })
 

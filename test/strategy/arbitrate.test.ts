@@ -215,6 +215,10 @@ describe('quiet hours', () => {
     expect(scheduledFor({ asOf: '2026-10-25T01:15:00Z', timeZone, quietHours: [{ from: 21, to: 2.5 }] })).toBe(
       '2026-10-25T01:30:00.000Z',
     )
+    // There is no 02:30 in March: at 03:00, which follows 02:00, it is over.
+    expect(scheduledFor({ asOf: '2026-03-28T22:00', timeZone, quietHours: [{ from: 21, to: 2.5 }] })).toBe(
+      '2026-03-29T01:00:00.000Z',
+    )
   })
 })
 
@@ -402,6 +406,11 @@ describe('what is not possible', () => {
     ['part of an action a customer', one, { perCustomer: 1.5 }, 'Expected `perCustomer` to be a whole number from 0 up, got 1.5.'],
     ['a cap per year', one, { caps: [{ contacts: 1, per: 'year' }] }, "Expected `per` of a cap in `caps` to be 'day', 'week' or 'month', got \"year\"."],
     ['a cap below zero', one, { caps: [{ contacts: -1, per: 'day' }] }, 'Expected `contacts` of a cap in `caps` to be a whole number from 0 to 65534, got -1.'],
+    ['a cap that is nothing', one, { caps: [null] }, 'Expected `caps` to list objects, got null.'],
+    ['an exclusion that is nothing', one, { exclusions: [null] }, 'Expected `exclusions` to list objects, got null.'],
+    ['quiet hours that are nothing', one, { quietHours: [null] }, 'Expected `quietHours` to list objects, got null.'],
+    ['a strategy that is nothing', one, { strategies: [null] }, 'Expected `strategies` to list objects, got null.'],
+    ['a strategy that is only a name', one, { strategies: [{ id: 's' }] }, 'Expected `channels` of strategy s to be a list, got undefined.'],
     ['quiet hours without end', one, { quietHours: [{ from: 9, to: 9 }] }, 'Expected `quietHours` to leave some of the day, got "9 to 9".'],
     ['quiet hours of another clock', one, { quietHours: [{ from: 24, to: 9 }] }, 'Expected `from` of `quietHours` to be an hour from 0 to below 24, got 24.'],
     ['an end before the start', one, { until: '2026-03-01' }, 'Expected `until` not to be before `asOf`, got "2026-03-01".'],

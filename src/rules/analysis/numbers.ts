@@ -1,6 +1,7 @@
 /** The next double above: nothing stands between them. */
 export function nextUp(value: number): number {
   if (!(value < Number.POSITIVE_INFINITY)) return value
+  if (value === Number.NEGATIVE_INFINITY) return -Number.MAX_VALUE
   // Half a unit in the last place and a little more, which rounds to a whole one: Rump, Zimmermann, Boldo & Melquiond,
   // "Computing predecessor and successor in rounding to nearest" (2009).
   if (Math.abs(value) > 1e-290) return value + Math.abs(value) * halfUnit
@@ -21,8 +22,9 @@ export function nextDown(value: number): number {
 /** A number that people can read, from `low` to `high`: whole if there is one, else with as few decimals as do. */
 export function readableBetween(low: number, high: number): number {
   const middle = low / 2 + high / 2
-  if (high === Number.MAX_VALUE) return low === -Number.MAX_VALUE ? 0 : withinOr(Math.ceil(low), low, high)
-  if (low === -Number.MAX_VALUE) return withinOr(Math.floor(high), low, high)
+  // Bounds that nobody reads are as good as none.
+  if (high > 1e15) return withinOr(low < -1e15 ? 0 : Math.ceil(low), low, high)
+  if (low < -1e15) return withinOr(Math.floor(high), low, high)
   for (const whole of [Math.round(middle), Math.ceil(low)]) if (low <= whole && whole <= high) return whole + 0
   if (Math.abs(middle) < 1e20) {
     for (let digits = 1; digits <= 20; digits++) {

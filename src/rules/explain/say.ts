@@ -210,7 +210,7 @@ function isCounted(comparand: Comparand): boolean {
 }
 
 function sayComparand(comparand: Comparand, field: string, words: Vocabulary, on: Case): Localized {
-  if (typeof comparand !== 'object') return sayValue(comparand, field, words)
+  if (typeof comparand !== 'object') return sayValue(comparand, field, words, on)
   if (!isOperand(comparand)) {
     const today = todayOn(on)
     const day = dayFrom(today, comparand)
@@ -231,23 +231,26 @@ function sayComparand(comparand: Comparand, field: string, words: Vocabulary, on
       : { en: `${amountOf(times, undefined).en} × ${name.en}`, zh: `${name.zh} × ${amountOf(times, undefined).zh}` }
   const value = standsFor(comparand, on)
   if (value === undefined) return source
-  const said = sayValue(value, field, words)
+  const said = sayValue(value, field, words, on)
   return { en: `${said.en} (${source.en})`, zh: `${said.zh}（${source.zh}）` }
 }
 
 /** What the customer has; a moment as its day. */
 function sayActual({ actual, field, operator, expected }: Claim, words: Vocabulary, on: Case): Localized {
   const comparands = operator === 'between' ? (expected as readonly Comparand[]) : [expected as Comparand]
-  const day = comparands.some(isCounted) || words.unitOf(field) === 'date' ? dayAt(actual, on) : null
-  return day === null ? sayValue(actual, field, words) : both(dayText(day))
+  const day = comparands.some(isCounted) ? dayAt(actual, on) : null
+  return day === null ? sayValue(actual, field, words, on) : both(dayText(day))
 }
 
-function sayValue(value: PlainValue, field: string, words: Vocabulary): Localized {
+function sayValue(value: PlainValue, field: string, words: Vocabulary, on: Case): Localized {
   if (value === undefined) return { en: 'not known', zh: '未知' }
   if (typeof value === 'object') return both(show(value))
   const label = words.labelOf(field, String(value))
   if (label !== undefined) return label
-  if (typeof value === 'number') return amountOf(value, words.unitOf(field))
+  const unit = words.unitOf(field)
+  const day = unit === 'date' ? dayAt(value, on) : null
+  if (day !== null) return both(dayText(day))
+  if (typeof value === 'number') return amountOf(value, unit)
   if (typeof value === 'boolean') return value ? { en: 'yes', zh: '是' } : { en: 'no', zh: '否' }
   const shown = value.length > 60 ? `${value.slice(0, 57)}...` : value
   return shown.trim() === '' ? { en: `"${shown}"`, zh: `“${shown}”` } : both(shown)

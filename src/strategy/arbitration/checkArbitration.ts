@@ -16,9 +16,9 @@ export function checkArbitration(actions: CandidateActions, options: Arbitration
     fail('argument', "`rank` to be 'priority' or 'expected'", rank)
   }
   if (perCustomer !== undefined) checkCount(perCustomer, '`perCustomer`')
-  for (const cap of listOf(caps, 'caps')) checkCap(cap, 'caps')
-  for (const hours of listOf(quietHours, 'quietHours')) checkHours(hours)
-  for (const exclusion of listOf(exclusions, 'exclusions')) checkExclusion(exclusion, 'exclusions')
+  for (const cap of objectsOf(caps, 'caps')) checkCap(cap, 'caps')
+  for (const hours of objectsOf(quietHours, 'quietHours')) checkHours(hours)
+  for (const exclusion of objectsOf(exclusions, 'exclusions')) checkExclusion(exclusion, 'exclusions')
   for (const name of ['consent', 'salesChannels'] as const) {
     for (const channel of listOf(options[name], name)) {
       if (typeof channel !== 'string') fail('argument', `\`${name}\` to list channels`, channel)
@@ -28,10 +28,14 @@ export function checkArbitration(actions: CandidateActions, options: Arbitration
   if (channelCapacity !== undefined) checkCapacities(channelCapacity, 'channelCapacity')
   if (typeof salesCapacity === 'number') checkCount(salesCapacity, '`salesCapacity`')
   else if (salesCapacity !== undefined) checkCapacities(salesCapacity, 'salesCapacity')
-  for (const { id, guards } of listOf(strategies, 'strategies')) {
+  for (const { id, guards, channels, cadence } of objectsOf(strategies, 'strategies')) {
+    if (typeof id !== 'string') fail('argument', '`strategies` to have an `id` each', id)
+    if (!Array.isArray(channels as unknown)) fail('argument', `\`channels\` of strategy ${id} to be a list`, channels)
+    if (!(cadence?.days > 0)) fail('argument', `\`cadence\` of strategy ${id} to be { contacts, days }`, cadence)
     if (guards === undefined) continue
-    for (const cap of guards.caps) checkCap(cap, `strategies (${id})`)
-    for (const exclusion of guards.exclusions) checkExclusion(exclusion, `strategies (${id})`)
+    const place = `strategies (${id})`
+    for (const cap of objectsOf(guards.caps, place)) checkCap(cap, place)
+    for (const exclusion of objectsOf(guards.exclusions, place)) checkExclusion(exclusion, place)
   }
 }
 
@@ -46,6 +50,14 @@ function checkColumns(table: object, names: readonly string[], place: string): v
 function listOf<T>(list: readonly T[] | undefined, name: string): readonly T[] {
   if (list === undefined) return []
   return Array.isArray(list) ? list : fail('argument', `\`${name}\` to be a list`, list)
+}
+
+/** The same of objects. */
+function objectsOf<T extends object>(list: readonly T[] | undefined, name: string): readonly T[] {
+  for (const each of listOf<unknown>(list, name)) {
+    if (typeof each !== 'object' || each === null) fail('argument', `\`${name}\` to list objects`, each)
+  }
+  return list ?? []
 }
 
 function checkCount(value: unknown, what: string): void {

@@ -46,7 +46,9 @@ function endOf({ from, to }: QuietHours, zone: TimeZone, time: number): number {
   const end = today + (overnight ? DAY : 0) + to * HOUR
   const instant = instantOfWall(zone, end)
   // In the hour that autumn repeats, the first reading of the end has passed.
-  return instant > time ? instant : time + (end - wall)
+  if (instant <= time) return time + (end - wall)
+  // One that spring skips is over where the clock goes forward.
+  return instant + offsetOf(zone, instant) > end ? zone.from : instant
 }
 
 /** The number of the calendar day, week (from Monday) or month that a day, counted from 1970-01-01, lies in. */
