@@ -14,7 +14,7 @@ import { readCell } from './tables/readCell.ts'
 export interface RuleTableOptions {
   /** The hit policy of a table that has no line for it. @default 'first' */
   readonly hitPolicy?: HitPolicy
-  /** What the columns can hold: others, and values of another type, are faults. @default anything */
+  /** What the columns can hold: other columns, and values that cannot occur, are faults. @default anything */
   readonly domain?: RuleDomain
 }
 
@@ -34,16 +34,19 @@ export interface RuleTableOptions {
  * | `500`, `vip`, `"vip"`, `true` | to be equal; text that does not begin with a letter stands in quotes |
  * | `>= 500`, `< 3`, `!= 5` | a comparison; a text behind `<` or `>` in quotes |
  * | `[30..90)`, `(0..1]` | a range, a square bracket including the bound |
- * | `"vip", "gold"`, `< 3, > 9` | any of them |
+ * | `"vip", "gold"`, `0, 5`, `< 3, > 9` | any of them; a comma between digits with a blank behind it |
  * | `not("vip")`, `not([30..90))` | that it is not so |
  * | `missing`, `known` | whether there is a value |
  * | `contains("call")`, `startsWith("VIP")` | text |
  * | `>= daysAgo(30)`, `< daysAhead(7)` | days from `asOf` |
  * | `>= 5 and not(7)`, `(< 3, > 9) and known` | both |
  *
- * The quote sign itself is doubled in quotes. Chinese punctuation does as well: ，、（）【】“”「」＞＝. Settings are numbers,
- * `true`, `false`, `null`, text, or lists and objects as JSON; days may look like `2026/3/1`. A number with a unit or
- * with separators is refused, as it might be misread.
+ * The quote sign itself is doubled in quotes. Chinese punctuation does as well: ，、（）【】“”「」＞＝; so does 且 for `and`,
+ * with or without blanks (`>= 5且<= 9`). Text stands in quotes if it holds 且, 或, or the words `and`, `or`.
+ * Settings are numbers, `true`, `false`, `null`, text, or lists and objects as JSON; days may look like `2026/3/1`.
+ *
+ * Numbers are written 1500 and 0.5. What might be misread is refused: `1,500`, `0,5`, `007`, `10%`, `¥5`, and in cells that
+ * ask also `30 days`. As a setting, digits with words are text: `3 months`; in quotes, everything is: `"10%"`.
  *
  * Cost: a few microseconds a cell.
  *

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Condition, Literal } from '../../src/condition/index.ts'
-import { decisionOf, type Rule, type RuleSet, readRuleTable, writeRuleTable } from '../../src/rules/index.ts'
+import {
+  type DomainField,
+  decisionOf,
+  type Rule,
+  type RuleDomain,
+  type RuleSet,
+  readRuleTable,
+  writeRuleTable,
+} from '../../src/rules/index.ts'
+import { parseRuleSet } from '../../src/schema/index.ts'
 
 const word = fc.oneof(
   fc.constantFrom(
@@ -18,6 +27,9 @@ const word = fc.oneof(
     'not(x)',
     '>= 5',
     'x and y',
+    'x且y',
+    '或',
+    '0,5',
   ),
   fc.string({ unit: 'grapheme', maxLength: 6 }),
 )
@@ -61,7 +73,10 @@ const when: fc.Arbitrary<Condition> = fc.oneof(
   fc.array(question, { maxLength: 4 }).map((all) => ({ all })),
   question,
 )
-const text = fc.oneof(word, fc.constantFrom(' a ', '"a"', '"', '[', 'null', '12', '.5', '１２'))
+const text = fc.oneof(
+  word,
+  fc.constantFrom(' a ', '"a"', '"', '[', 'null', '12', '.5', '１２', '10%', '1,500', '￥ 5', '3个月'),
+)
 const params = fc.dictionary(fc.constantFrom('percent', 'a.b', '__proto__', 'text'), fc.oneof(text, fc.jsonValue()), {
   minKeys: 1,
   noNullPrototype: true,
@@ -140,9 +155,95 @@ describe('laws of decision tables', () => {
     )
   })
 
+  it('a domain refuses in a table what it refuses in JSON', () => {
+    const domainField: fc.Arbitrary<DomainField> = fc.oneof(
+      fc.record(
+        {
+          type: fc.constant('number' as const),
+          integer: fc.boolean(),
+          min: fc.constantFrom(-3, 0, 0.5),
+          max: fc.constantFrom(1, 3),
+        },
+        { requiredKeys: ['type'] },
+      ),
+      fc.record(
+        { type: fc.constant('string' as const), values: fc.constant(['A', 'vip', 'x and y']) },
+        { requiredKeys: ['type'] },
+      ),
+      fc.record({ type: fc.constant('boolean' as const) }),
+    )
+    const takes = (read: () => unknown): boolean => {
+      try {
+        read()
+        return true
+      } catch (error) {
+        expect(error).toMatchObject({ name: 'ClienteleError' })
+        return false
+      }
+    }
+    const verdicts = [0, 0]
+    fc.assert(
+      fc.property(fc.boolean(), domainField, conditionOn('x'), (isKnown, known, asked) => {
+        const domain: RuleDomain = { fields: { [isKnown ? 'x' : 'y']: known } }
+        const rules: RuleSet = {
+          version: 1,
+          hitPolicy: 'any',
+          rules: [{ id: 'a', when: asked, then: { strategy: 'call' } }],
+        }
+        const inJson = takes(() => parseRuleSet(JSON.parse(JSON.stringify(rules)), { domain }))
+        expect(takes(() => readRuleTable(writeRuleTable(rules), { domain }))).toBe(inJson)
+        verdicts[Number(inJson)]!++
+      }),
+      { numRuns: 300 },
+    )
+    expect(Math.min(...verdicts)).toBeGreaterThan(20)
+  })
+
+  it('blanks around 且 change nothing', () => {
+    const test = fc.constantFrom('>= 5', '＜９', '7', '"a"', '“b且”', 'known', 'missing', '[1..2)', '(1, 2)', 'true')
+    fc.assert(
+      fc.property(fc.array(test, { minLength: 2, maxLength: 4 }), (tests) => {
+        const [plain, close] = [' and ', '且'].map(
+          (between) =>
+            readRuleTable([
+              ['x', 'strategy'],
+              [tests.join(between), 'call'],
+            ]).rules,
+        )
+        expect(close).toEqual(plain)
+      }),
+    )
+  })
+
+  it('a setting is read as a number, as the text itself, or refused', () => {
+    const signs = fc.constantFrom(...'0123456789012345678905,.%¥$ -+a天，１'.split(''))
+    const cell = fc.array(signs, { minLength: 1, maxLength: 6 }).map((list) => list.join(''))
+    fc.assert(
+      fc.property(cell, (setting) => {
+        let read: RuleSet
+        try {
+          const table = readRuleTable([
+            ['strategy', 'params.a'],
+            ['call', setting],
+          ])
+          // Without the negative zeros, which JSON does not know.
+          read = JSON.parse(JSON.stringify(table))
+        } catch (error) {
+          expect((error as Error).message).toContain('in row 2, column "params.a"')
+          return
+        }
+        expect(readRuleTable(writeRuleTable(read))).toEqual(read)
+        const value = read.rules[0]!.then.params?.a
+        // Text that has digits has letters too, or reads like a day or a time.
+        if (typeof value === 'string' && /\d/.test(value)) expect(value).toMatch(/[a天]|[\d１].*[-+]/)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   it('any cell at all is read or refused with its place', () => {
     const signs = fc.constantFrom(
-      ...'()[]",.<>=!-5 avnotmissing（），「」【】“”≥'.split(''),
+      ...'()[]",.<>=!-5 avnotmissing（），、「」【】“”≥或'.split(''),
       'not(',
       '..',
       ' and ',

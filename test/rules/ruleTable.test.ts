@@ -42,6 +42,10 @@ describe('a cell', () => {
     ['"vip","gold"', { field: 'x', in: ['vip', 'gold'] }],
     ['vip, gold', { field: 'x', in: ['vip', 'gold'] }],
     ['30, 60', { field: 'x', in: [30, 60] }],
+    ['0, 5', { field: 'x', in: [0, 5] }],
+    ['5 ,-6', { field: 'x', in: [5, -6] }],
+    ['"1","2"', { field: 'x', in: ['1', '2'] }],
+    ['"0,5"', { field: 'x', eq: '0,5' }],
     ['>= 500', { field: 'x', gte: 500 }],
     ['>500', { field: 'x', gt: 500 }],
     ['< 3', { field: 'x', lt: 3 }],
@@ -162,7 +166,28 @@ describe('a cell', () => {
       },
     ],
     ['”线上（自营）”', { field: 'x', eq: '线上（自营）' }],
-    ['100，200', { field: 'x', in: [100, 200] }],
+    ['100、200', { field: 'x', in: [100, 200] }],
+    ['100， 200', { field: 'x', in: [100, 200] }],
+    [
+      '≥5且≠7',
+      {
+        all: [
+          { field: 'x', gte: 5 },
+          { field: 'x', ne: 7 },
+        ],
+      },
+    ],
+    [
+      '＞＝“a”且known且not（“b”）',
+      {
+        all: [
+          { field: 'x', gte: 'a' },
+          { field: 'x', exists: true },
+          { field: 'x', ne: 'b' },
+        ],
+      },
+    ],
+    ['“而且”', { field: 'x', eq: '而且' }],
     [
       '≥ 5 且 ≠ 7',
       {
@@ -182,16 +207,33 @@ describe('a cell', () => {
     ['007', 'a number without a unit or leading zeros, or text in quotes, got "007"'],
     ['20%', 'a number without a unit or leading zeros, or text in quotes, got "20%"'],
     ['¥20', 'a test such as >= 500, [30..90) or "vip", got "¥20"'],
-    ['1,500', 'a number without separators, or a blank behind each comma of a list, got "1,500"'],
+    ...['1,500', '0,5', '12,50', '1.000,50', '1,2,3', '1，500', '１，５００', '-0,5'].map((cell): [string, string] => [
+      cell,
+      `a number such as 1500 or 0.5, or a list with a blank behind each comma, got "${cell}"`,
+    ]),
+    ['>= 0,5', 'a number such as 1500 or 0.5, or a list with a blank behind each comma, got "0,5"'],
+    ['[0,5..1,5]', 'a number such as 1500 or 0.5, or a list with a blank behind each comma, got "0,5..1,5]"'],
+    ['not(1,2)', 'a number such as 1500 or 0.5, or a list with a blank behind each comma, got "1,2)"'],
+    ['EUR 0,5', 'a number such as 1500 or 0.5, or a list with a blank behind each comma, got "EUR 0,5"'],
     ['>= recency', 'a number, true, false or text in quotes, got "recency"'],
     ['>=', 'a number, true, false or text in quotes, got the end of the cell'],
     ['"vip', 'a closing quote, got "\\"vip"'],
     ['(5', '`)`, got the end of the cell'],
     ['not 5', 'text that could be read in two ways to stand in quotes, got "not 5"'],
     ['vip and gold', 'text that could be read in two ways to stand in quotes, got "vip and gold"'],
-    ['[90..30]', 'a range from the lower bound to the higher, got [90, 30]'],
-    ['(30..30]', 'a range from the lower bound to the higher, got [30, 30]'],
-    ['[1.."b"]', 'two bounds of one type, got [1, "b"]'],
+    ['vip且gold', 'text that could be read in two ways to stand in quotes, got "vip且gold"'],
+    ['vip且> 5', 'text that could be read in two ways to stand in quotes, got "vip且"'],
+    ['vip or gold', 'commas between values, or text in quotes, got "vip or gold"'],
+    ['vip或gold', 'commas between values, or text in quotes, got "vip或gold"'],
+    ['5或6', '`,`, `and` or the end of the cell, got "或6"'],
+    ['[90..30]', 'a range from the lower bound to the higher, got "[90..30]"'],
+    ['(30..30]', 'a range from the lower bound to the higher, got "(30..30]"'],
+    [
+      'not([daysAgo(1)..daysAgo(30)] )',
+      'a range from the earlier day to the later, such as [daysAgo(30)..daysAgo(7)], got "[daysAgo(1)..daysAgo(30)]"',
+    ],
+    ['[1.."b"]', 'two bounds of one type, got "[1..\\"b\\"]"'],
+    ['[1..daysAgo(3)]', 'two bounds of one type, got "[1..daysAgo(3)]"'],
     ['[30-90]', 'a number without a unit or leading zeros, or text in quotes, got "30-90]"'],
     ['a,,b', 'a test such as >= 500, [30..90) or "vip", got ",b"'],
     ['contains(5)', 'text in quotes, got 5'],
@@ -276,6 +318,73 @@ a,"""vip"",""gold""",[30..90),mail,10,spring,1.5,2,2026-03-01,2026/5/31,"Quiet, 
     expect(writeRuleTable(read)).toContain('id,when.strategy,when.when.x,strategy\n')
   })
 
+  const settingOf = (cell: unknown): unknown =>
+    readRuleTable([
+      ['strategy', 'params.a'],
+      ['call', cell],
+    ]).rules[0]!.then.params?.a
+
+  test.each<[unknown, unknown]>([
+    ['10', 10],
+    [10, 10],
+    ['0.5', 0.5],
+    ['-1e3', -1000],
+    ['１０', 10],
+    ['"10%"', '10%'],
+    ['"1,500"', '1,500'],
+    ['[1, 2]', [1, 2]],
+    ['null', null],
+    ['True', true],
+    ['2nd visit', '2nd visit'],
+    ['3个月', '3个月'],
+    ['30 days', '30 days'],
+    ['10% off', '10% off'],
+    ['2026-03-01', '2026-03-01'],
+    ['9:30', '9:30'],
+    ['spring, summer', 'spring, summer'],
+  ])('has the setting %j as %j', (cell, setting) => {
+    expect(settingOf(cell)).toEqual(setting)
+  })
+
+  test.each<string>([
+    ...[
+      '10%',
+      '10 %',
+      '１０％',
+      '5‰',
+      '¥5',
+      '￥5',
+      '5 €',
+      '-$5',
+      '$ 1,500.00',
+      '1,500',
+      '1 500',
+      '1\u00a0500',
+      "1'500",
+    ],
+    ...[
+      '0,5',
+      '1.000,50',
+      '1.234.567',
+      '1，500',
+      '1、2',
+      '1_000',
+      '+5',
+      '.5',
+      '5.',
+      '007',
+      '0x10',
+      'Infinity',
+      '1e999',
+    ],
+  ])('refuses the setting %j, which might be a number', (cell) => {
+    const place = `in row 2, column "params.a", cell ${JSON.stringify(cell)}.`
+    expect(messageOf(() => settingOf(cell))).toBe(
+      `Expected a number such as 1500 or 0.5, or text in quotes, got ${JSON.stringify(cell)} ${place}`,
+    )
+    expect(settingOf(JSON.stringify(cell))).toBe(cell)
+  })
+
   it('keeps settings that are called like parts of every object as their own', () => {
     const read = readRuleTable('strategy,params.__proto__\ncall,"{""polluted"":true}"')
     expect(Object.keys(read.rules[0]!.then.params!)).toEqual(['__proto__'])
@@ -314,7 +423,7 @@ a,"""vip"",""gold""",[30..90),mail,10,spring,1.5,2,2026-03-01,2026/5/31,"Quiet, 
     ['strategy,params.a\ncall,{a: 1}\n', 'Expected JSON, got "{a: 1}" in row 2, column "params.a", cell "{a: 1}".'],
     [
       'strategy,params.a\ncall,007\n',
-      'Expected a number such as 5 or 0.5, or text in quotes, got "007" in row 2, column "params.a", cell "007".',
+      'Expected a number such as 1500 or 0.5, or text in quotes, got "007" in row 2, column "params.a", cell "007".',
     ],
     ['strategy\n"call\n', 'Expected a closing quote for the cell that begins in row 2, got the end.'],
     ['strategy\n"call"s\n', 'Expected a cell to end at its closing quote in row 2, got "s\\n".'],
@@ -348,9 +457,25 @@ a,"""vip"",""gold""",[30..90),mail,10,spring,1.5,2,2026-03-01,2026/5/31,"Quiet, 
     expect(read('teir,strategy\nA,call')).toContain('a field of the domain (tier, recency, note, member), got "teir"')
     expect(read('tier,strategy\nC,call')).toContain('one of A, B, got "C" in row 2, column "tier"')
     expect(read('tier,strategy\n"> ""A""",call')).toContain('words that have no order')
-    expect(read('recency,strategy\nvip,call')).toContain('numbers, got "vip"')
+    expect(read('recency,strategy\nvip,call')).toContain('a number from 0, got "vip"')
     expect(read('member,strategy\nyes,call')).toContain('true or false, got "yes"')
     expect(read('recency,strategy\n"startsWith(""3"")",call')).toContain('a test of numbers, got "startsWith"')
+  })
+
+  test.each<[string, string]>([
+    ['500', '500'],
+    ['0.5', '0.5'],
+    ['-1', '-1'],
+    ['not(3, 101)', '101'],
+    ['!= 2.5', '2.5'],
+  ])('cannot ask for %j where whole numbers from 0 to 100 are', (cell, got) => {
+    const domain: RuleDomain = { fields: { recency: { type: 'number', integer: true, min: 0, max: 100 } } }
+    const read = (asked: string) => () => readRuleTable(`recency;strategy\n${asked};call`, { domain })
+    expect(messageOf(read(cell))).toContain(
+      `Expected a whole number from 0 to 100, got ${got} in row 2, column "recency"`,
+    )
+    // A bound may stand anywhere.
+    expect(messageOf(read('>= 2.5, < 500, [-1..200], 0, 100'))).toBe('accepted')
   })
 })
 

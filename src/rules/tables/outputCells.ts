@@ -1,6 +1,6 @@
 import { momentOf } from '../../condition/clock.ts'
 import { wrong } from './faults.ts'
-import { halfWidth } from './punctuation.ts'
+import { halfWidth, saysNothing } from './punctuation.ts'
 
 /*
  * Cells of what a rule decides. Text stands as it is, and in the quotes of JSON where it would be read as something else.
@@ -15,7 +15,7 @@ export function readText(cell: unknown): string {
 }
 
 export function writeText(text: string): string {
-  return text === '' || text !== text.trim() || /^".*"$/s.test(text) || isDash(text) ? JSON.stringify(text) : text
+  return saysNothing(text) || text !== text.trim() || /^".*"$/s.test(text) ? JSON.stringify(text) : text
 }
 
 export function readNumber(cell: unknown): number {
@@ -36,25 +36,30 @@ export function readSetting(cell: unknown): unknown {
   if (typeof cell !== 'string') return typeof cell === 'boolean' ? cell : readNumber(cell)
   const text = cell.trim()
   if (/^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true'
-  const value = parsed(text)
+  const plain = halfWidth(text)
+  const isNumber = mayBeNumber(plain)
+  const value = parsed(isNumber ? plain : text)
+  if (isNumber && !Number.isFinite(value)) wrong('a number such as 1500 or 0.5, or text in quotes', text)
   if (value !== undefined) return value
-  if (/^[["{]/.test(text)) wrong('JSON', text)
-  if (!Number.isNaN(Number(text))) wrong('a number such as 5 or 0.5, or text in quotes', text)
-  return text
+  return /^[["{]/.test(text) ? wrong('JSON', text) : text
+}
+
+/** Digits with nothing but signs: 007, 1,500, 0,5, 10%, ¥5, (500). With words, or as a day or a time, they are text. */
+function mayBeNumber(text: string): boolean {
+  return !Number.isNaN(Number(text)) || /^[-+(\s.,'’_\p{Sc}%‰]*\d[\d\s.,'’_\p{Sc}%‰)]*$/u.test(text)
 }
 
 export function writeSetting(value: unknown): string {
-  if (typeof value !== 'string') return JSON.stringify(value)
-  const isPlain =
-    value === value.trim() &&
-    Number.isNaN(Number(value)) &&
-    !/^(?:true|false|null)$|^[["{]/i.test(value) &&
-    !isDash(value)
-  return isPlain ? value : JSON.stringify(value)
+  return typeof value === 'string' && isPlain(value) ? value : JSON.stringify(value)
 }
 
-function isDash(text: string): boolean {
-  return halfWidth(text) === '-'
+/** Whether a text is read back as it stands. */
+function isPlain(text: string): boolean {
+  try {
+    return !saysNothing(text) && readSetting(text) === text
+  } catch {
+    return false
+  }
 }
 
 function parsed(text: string): unknown {

@@ -149,15 +149,22 @@ class CellReader {
   /** Undefined where a parenthesis opens a group. */
   #range(open: string): Condition[] | undefined {
     if (open === '(' && !this.#isRange()) return undefined
+    const start = this.#at
     const low = this.#value(false)
     if (this.#take(/\.\./y) === undefined) wrong('a range such as [30..90)', this.#rest())
     const high = this.#value(false)
     const close = this.#take(/[\])[]/y)
     if (close === undefined) wrong('a range that ends with `]` or `)`', this.#rest())
     const [from, to] = [rankOf(low), rankOf(high)]
-    if (typeof from !== typeof to || isDay(low) !== isDay(high)) wrong('two bounds of one type', [low, high])
+    const written = open + this.#raw.slice(start, this.#at).trim()
+    if (typeof from !== typeof to || isDay(low) !== isDay(high)) wrong('two bounds of one type', written)
     const closed = open === '[' && close === ']'
-    if (!(closed ? from <= to : from < to)) wrong('a range from the lower bound to the higher', [low, high])
+    if (!(closed ? from <= to : from < to)) {
+      const order = isDay(low)
+        ? 'earlier day to the later, such as [daysAgo(30)..daysAgo(7)]'
+        : 'lower bound to the higher'
+      wrong(`a range from the ${order}`, written)
+    }
     if (closed) return [this.#ask('between', [low, high])]
     return [this.#ask(open === '[' ? 'gte' : 'gt', low), this.#ask(close === ']' ? 'lte' : 'lt', high)]
   }
@@ -209,16 +216,21 @@ class CellReader {
     const start = this.#at
     const digits = this.#take(/[-+]?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y)
     if (digits === undefined) return undefined
-    const [rest, next] = [this.#raw.slice(start), this.#text.slice(start + digits.length)]
-    if (/^[-+]?\d{1,3}(?:,\d{3})+(?!\d)/.test(rest)) {
-      wrong('a number without separators, or a blank behind each comma of a list', rest)
-    }
-    if (!/^(?:$|[\s,()[\]]|\.\.)/.test(next)) {
+    const end = start + digits.length
+    this.#refuseJoined(start, end)
+    const rest = this.#raw.slice(start)
+    if (!/^(?:$|[\s,()[\]且或]|\.\.)/.test(this.#text.slice(end))) {
       wrong('a number without a unit or leading zeros, or text in quotes', rest)
     }
     const number = Number(digits)
     if (!Number.isFinite(number)) wrong('a finite number', digits)
     return number
+  }
+
+  /** A comma right between digits may be that of 0,5 or 1,500 or of a list; 、 is of a list only. */
+  #refuseJoined(start: number, end: number): void {
+    if (!/^\d,\d/.test(this.#text.slice(end - 1, end + 2)) || this.#raw[end] === '、') return
+    wrong('a number such as 1500 or 0.5, or a list with a blank behind each comma', this.#raw.slice(start))
   }
 
   #day(word: 'daysAgo' | 'daysAhead'): RelativeDay {
@@ -236,10 +248,12 @@ class CellReader {
       const what = allowed ? 'a test such as >= 500, [30..90) or "vip"' : 'a number, true, false or text in quotes'
       return wrong(what, this.#rest())
     }
+    this.#refuseJoined(start, this.#at)
     const text = this.#raw.slice(start, this.#at).trim()
-    if (/\s(?:and|且)\s|^(?:missing|known|not|and|true|false)\s/i.test(text)) {
+    if (/\sand\s|且|^(?:missing|known|not|and|true|false)\s/i.test(text)) {
       wrong('text that could be read in two ways to stand in quotes', text)
     }
+    if (/\sor\s|或/i.test(text)) wrong('commas between values, or text in quotes', text)
     return text
   }
 }
