@@ -3,7 +3,7 @@ import type { NumberColumn } from '../table/columns.ts'
 import { readNumbers } from '../table/readNumbers.ts'
 import { tableLength } from '../table/tableLength.ts'
 import type { SegmentMap } from './segmentMap.ts'
-import { segmentTable } from './segmentTable.ts'
+import { nameScores } from './segmentTable.ts'
 
 /**
  * Names the segments of customers by scores that are there already: from nested scoring, or from another system.
@@ -23,12 +23,13 @@ export function nameSegments(
   map: SegmentMap,
   scores: { readonly r: NumberColumn; readonly f: NumberColumn; readonly m: NumberColumn },
 ): (string | null)[] {
-  const [r, f, m] = (['r', 'f', 'm'] as const).map((name) => readScores(scores[name], name, map.bins[name]))
-  tableLength({ r: r!, f: f!, m: m! })
-  const table = segmentTable(map)
-  const perF = map.bins.m + 1
-  const perR = (map.bins.f + 1) * perF
-  return Array.from(r!, (score, i) => table[score * perR + f![i]! * perF + m![i]!]!)
+  const [r, f, m] = (['r', 'f', 'm'] as const).map((name) => readScores(scores[name], name, map.bins[name])) as [
+    Uint8Array,
+    Uint8Array,
+    Uint8Array,
+  ]
+  tableLength({ r, f, m })
+  return nameScores(r, f, m, map)
 }
 
 function readScores(column: NumberColumn, name: string, bins: number): Uint8Array {

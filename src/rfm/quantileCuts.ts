@@ -1,7 +1,7 @@
 import { breakRuns } from '../math/breakRuns.ts'
 import { optimalCuts } from '../math/optimalCuts.ts'
 import { findRuns, type Range } from '../math/select.ts'
-import { type Runs, sortRuns } from '../math/sortRuns.ts'
+import type { Runs } from '../math/sortRuns.ts'
 import type { RfmTies } from './rfmModel.ts'
 
 /** Up to so many distinct values `even` is exact. */
@@ -21,13 +21,12 @@ export function quantileCuts(
   const size = column.length
   const steps = Array.from({ length: bins - 1 }, (_, k) => k + 1)
   const positions = steps.map((k) => Math.floor((k * size) / bins))
-  const found = findRuns(column, range, sign, positions, EXACT)
-  const runs = asked === null && !found.complete ? sortRuns(column, sign) : found
+  const runs = findRuns(column, range, sign, asked && positions, EXACT)
   const { values, starts, ends, complete } = runs
   const distinct = values.length
   let ties = asked
   if (asked === null || asked === 'even') {
-    if (distinct < bins) ties = 'low'
+    if (complete && distinct < bins) ties = 'low'
     else if (asked && !(complete && distinct <= EXACT)) ties = 'mid'
   }
   const firsts =

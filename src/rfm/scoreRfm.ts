@@ -3,7 +3,7 @@ import { rfmDimensions } from './dimensions.ts'
 import { readDimensions } from './readBase.ts'
 import type { RfmCustomers, RfmModel } from './rfmModel.ts'
 import { openScale, scoreColumn } from './scoreColumn.ts'
-import { segmentTable } from './segmentTable.ts'
+import { nameScores } from './segmentTable.ts'
 
 /** Scores from 1, the higher the better; 0 where a customer cannot be scored. */
 export interface RfmScores {
@@ -52,27 +52,5 @@ export function scoreRfm<Name extends string = 'segment'>(
     const { better, above } = rfmDimensions[name]
     return scoreColumn(columns[k]!, openScale(dimensions[name].cuts, better, above))
   }) as [Uint8Array, Uint8Array, Uint8Array]
-  const table = segments && segmentTable(segments)
-  return { r, f, m, [column]: nameSegments(r, f, m, dimensions, table) } as RfmColumns<Name>
-}
-
-/** Looks the segments up, and clears all scores of a customer who lacks one of them. */
-function nameSegments(
-  r: Uint8Array,
-  f: Uint8Array,
-  m: Uint8Array,
-  dimensions: RfmModel['dimensions'],
-  table: (string | null)[] | null,
-): (string | null)[] {
-  const segments = new Array<string | null>(r.length)
-  const perF = dimensions.m.bins + 1
-  const perR = (dimensions.f.bins + 1) * perF
-  for (let i = 0; i < r.length; i++) {
-    const x = r[i]!
-    const y = f[i]!
-    const z = m[i]!
-    if (x * y * z === 0) r[i] = f[i] = m[i] = 0
-    segments[i] = table === null ? null : table[x * perR + y * perF + z]!
-  }
-  return segments
+  return { r, f, m, [column]: nameScores(r, f, m, segments) } as RfmColumns<Name>
 }

@@ -92,6 +92,45 @@ describe('ties', () => {
     const beyond = fitRfm(varying('monetary', distinct(4100)), { bins: 4 }).dimensions.m
     expect([beyond.ties, beyond.counts]).toEqual(['mid', [1025, 1025, 1025, 1025]])
   })
+
+  test.each([0, 0.25])('mid also where most of many customers share one value (%f beside integers)', (beside) => {
+    const values = Array.from({ length: 100_000 }, (_, i) => (i % 20 > 0 ? 0 : i + 1 + beside))
+    const { m } = fitRfm(varying('monetary', values), { bins: 4 }).dimensions
+    expect([m.ties, m.cuts, m.counts]).toEqual(['mid', [0, 1 + beside, 1 + beside], [0, 95_000, 0, 5000]])
+  })
+})
+
+describe('many distinct values: the cuts of a sorted column', () => {
+  const spread = (i: number): number => ((i * 7919) % 20_011) - 10_005
+  const columns: Readonly<Record<string, (i: number) => number>> = {
+    'integers close together': spread,
+    'integers far apart': (i) => spread(i) * 1e6,
+    'integers whose first is the largest': (i) => -Math.abs(spread(i)),
+    'money of both signs': (i) => spread(i) / 100,
+    'a long tail': (i) => Math.exp(spread(i) / 1000) * (i % 2 > 0 ? -1 : 1),
+    'zeros of both signs': (i) => (i % 3 === 0 ? -0 : i % 3 === 1 ? 0 : spread(i) * 1e-9),
+    'numbers below all normal ones': (i) => spread(i) * 5e-324,
+    'numbers that differ by little': (i) => 1e6 + spread(i) * 1e-9,
+  }
+  test.each(Object.entries(columns))('%s', (_, make) => {
+    const values = Float64Array.from({ length: 20_011 }, (_, i) => make(i))
+    const sorted = values.slice().sort()
+    // The lowest value that has k tenths of the customers below it.
+    const reached = (k: number): number => {
+      const at = sorted[Math.floor((k * values.length) / 10)]!
+      return sorted.indexOf(at) * 10 < k * values.length ? (sorted.find((value) => value > at) ?? Number.NaN) : at
+    }
+    const cuts = Array.from({ length: 9 }, (_, k) => reached(k + 1) + 0)
+    expect(fitRfm(varying('monetary', values), { bins: 10, ties: 'low' }).dimensions.m.cuts).toEqual(cuts)
+    const days = fitRfm(
+      varying(
+        'recency',
+        values.map((value) => -value),
+      ),
+      { bins: 10, ties: 'low' },
+    )
+    expect(days.dimensions.r.cuts).toEqual(cuts.map((cut) => 0 - cut))
+  })
 })
 
 describe('not scored', () => {
