@@ -1,6 +1,8 @@
 import { type ClvCustomers, type ClvTotal, explainFinding, type OrdersFamily, totalClv } from '../clv/index.ts'
 import { fail, words } from '../errors.ts'
 import { auditOrders, summarizeOrders } from '../orders/index.ts'
+import { totalOf } from '../orders/money.ts'
+import { sumByGroup } from '../orders/sumByGroup.ts'
 import { applyPolicy, fitPolicy, type Policy } from '../policy/index.ts'
 import { playbook, strategyOf } from '../strategy/index.ts'
 import type { Localized } from '../table/columns.ts'
@@ -111,7 +113,12 @@ export function buildReport(file: OrderFile, options: ReportArguments): ReportRe
     fail(
       'unreadable-line',
       `at least one usable line in ${file.name}`,
-      words(audit.findings.map((f) => f.message).join(' ')),
+      words(
+        audit.findings
+          .map((f) => f.message)
+          .join(' ')
+          .replace(/[.。]$/, ''),
+      ),
     )
   }
   const customers = summarizeOrders(audit.lines, { asOf, timeZone, occasion })
@@ -148,7 +155,7 @@ export function buildReport(file: OrderFile, options: ReportArguments): ReportRe
       message,
       firstRows: Array.from(rows.subarray(0, 5)),
     })),
-    customers: { known: spend.length, bought, refundedOnly: spend.length - bought, spend: sum(spend) },
+    customers: { known: spend.length, bought, refundedOnly: spend.length - bought, spend: totalOf(spend) },
     rfmGrid: gridOf(all, policy.rfm[0]!.dimensions.r.bins),
     segments: groups('segment', policy.rfm[0]!.segments?.segments ?? []),
     tiers: groups('tier', policy.abc[0]!.model.classes),
@@ -184,25 +191,24 @@ function groupBy(
   spend: Float64Array,
   known: readonly { readonly id: string; readonly label: Localized }[],
 ): ReportGroup[] {
-  const tally = new Map<string | null, { customers: number; spend: number }>(
-    known.map(({ id }) => [id, { customers: 0, spend: 0 }]),
-  )
-  for (let i = 0; i < labels.length; i++) {
-    const label = labels[i] ?? null
-    let group = tally.get(label)
-    if (group === undefined) tally.set(label, (group = { customers: 0, spend: 0 }))
-    group.customers++
-    group.spend += spend[i]!
-  }
-  const total = sum(spend)
+  const codes = new Map<string | null, number>(known.map(({ id }, code) => [id, code]))
+  const groupOf = Int32Array.from(labels, (given) => {
+    const label = given ?? null
+    if (!codes.has(label)) codes.set(label, codes.size)
+    return codes.get(label)!
+  })
+  const customers = new Uint32Array(codes.size)
+  for (const group of groupOf) customers[group]!++
+  const spends = sumByGroup(groupOf, codes.size, spend)
+  const total = totalOf(spend)
   const labelOf = new Map(known.map(({ id, label }) => [id, label]))
-  const groups = [...tally].map(([id, group]) => ({
+  const groups = [...codes].map(([id, group]) => ({
     id,
     label: id === null ? NONE : (labelOf.get(id) ?? { en: id, zh: id }),
-    customers: group.customers,
-    customerShare: share(group.customers, labels.length),
-    spend: group.spend,
-    spendShare: share(group.spend, total),
+    customers: customers[group]!,
+    customerShare: share(customers[group]!, labels.length),
+    spend: spends[group]!,
+    spendShare: share(spends[group]!, total),
   }))
   return [...groups.filter(({ id }) => id !== null), ...groups.filter(({ id }) => id === null)]
 }
@@ -227,7 +233,7 @@ function outlookOf(
     margin,
     family: model.family,
     reason: model.choice?.reason ?? null,
-    alive: sum((all.pAlive as Float64Array).filter((p) => !Number.isNaN(p))),
+    alive: totalOf(all.pAlive as Float64Array),
     findings: [...explained, ...model.findings],
   }
 }
@@ -277,12 +283,6 @@ function countWhere(values: ArrayLike<number>, holds: (value: number) => boolean
   let count = 0
   for (let i = 0; i < values.length; i++) if (holds(values[i]!)) count++
   return count
-}
-
-function sum(values: Float64Array): number {
-  let total = 0
-  for (const value of values) total += value
-  return total
 }
 
 function share(part: number, whole: number): number | null {

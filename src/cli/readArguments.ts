@@ -18,6 +18,7 @@ interface FileArguments {
   readonly encoding: string | undefined
   readonly delimiter: string | undefined
   readonly decimal: '.' | ',' | undefined
+  readonly dateOrder: 'ymd' | 'dmy' | 'mdy' | undefined
   readonly timeZone: string
   readonly language: Language
   readonly json: boolean
@@ -29,7 +30,6 @@ interface FileArguments {
 /** `clientele report` */
 export interface ReportArguments extends FileArguments {
   readonly columns: { readonly [field in OrderField]?: string | undefined }
-  readonly dateOrder: 'ymd' | 'dmy' | 'mdy' | undefined
   readonly occasion: 'day' | 'order' | 'week' | 'month'
   readonly duplicates: 'keep' | 'drop'
   readonly stages: 'purchase5' | 'growth4' | 'loyalty4'
@@ -101,7 +101,7 @@ const OPTIONS = {
 } as const
 
 /** Options that only a report knows. */
-const REPORT_ONLY = ['date-format', 'occasion', 'duplicates', 'stages', 'horizon', 'discount', 'margin'] as const
+const REPORT_ONLY = ['occasion', 'duplicates', 'stages', 'horizon', 'discount', 'margin'] as const
 
 /** Options that only rules know. */
 const RULES_ONLY = ['domain', 'customers'] as const
@@ -154,7 +154,6 @@ function readReport(values: Values, source: string): Command {
     name: 'report',
     ...readFile(values, source),
     columns: Object.fromEntries(ORDER_FIELDS.map((field) => [field, values[FLAG_OF[field] as 'id']])),
-    dateOrder: choice('date-format', values['date-format'], ['ymd', 'dmy', 'mdy']),
     occasion: choice('occasion', values.occasion, ['day', 'order', 'week', 'month']) ?? 'day',
     duplicates: choice('duplicates', values.duplicates, ['keep', 'drop']) ?? 'keep',
     stages: choice('stages', values.stages, ['purchase5', 'growth4', 'loyalty4']) ?? 'purchase5',
@@ -214,6 +213,7 @@ function readFile(values: Values, source: string): FileArguments {
     encoding: values.encoding,
     delimiter: values.delimiter === '\\t' || values.delimiter === 'tab' ? '\t' : values.delimiter,
     decimal: choice('decimal', values.decimal, ['.', ',']),
+    dateOrder: choice('date-format', values['date-format'], ['ymd', 'dmy', 'mdy']),
     asOf: values['as-of'],
     timeZone: values['time-zone'] ?? 'UTC',
     language: choice('lang', values.lang, ['en', 'zh']) ?? 'en',

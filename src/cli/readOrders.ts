@@ -1,10 +1,12 @@
-import { ClienteleError } from '../errors.ts'
 import type { CodedColumn } from '../table/columns.ts'
 import { openTimeZone } from '../table/timeZone.ts'
+import { failAmbiguous } from './failAmbiguous.ts'
+import { failMixedCurrencies } from './failMixedCurrencies.ts'
 import { type ColumnUse, FLAG_OF, mapColumns, type OrderField } from './mapColumns.ts'
 import { DateCells } from './read/DateCells.ts'
 import { decodeChunks } from './read/decodeChunks.ts'
 import { type DecimalMark, NumberCells } from './read/NumberCells.ts'
+import { OtherCells } from './read/OtherCells.ts'
 import { openInput } from './read/openInput.ts'
 import type { DateOrder } from './read/parseDateText.ts'
 import type { RejectedCells } from './read/RejectedCells.ts'
@@ -41,6 +43,8 @@ export interface FileLines {
   readonly category?: CodedColumn<string>
   readonly channel?: CodedColumn<string>
   readonly currency?: CodedColumn<string>
+  /** A hash of all other cells of the line, and of the quantity and the price; it tells duplicates apart. */
+  readonly others?: Float64Array
 }
 
 /** Cells of one column that hold something else than they should. */
@@ -71,6 +75,7 @@ export interface OrderFile {
   readonly long: RaggedRows
 }
 
+const MONEY = ['amount', 'price', 'cost'] as const
 const TEXT_FIELDS = ['id', 'orderId', 'product', 'category', 'channel', 'currency'] as const
 
 /**
@@ -82,7 +87,8 @@ const TEXT_FIELDS = ['id', 'orderId', 'product', 'category', 'channel', 'currenc
  * Cost: one pass, a string made for each distinct text only.
  *
  * @throws ClienteleError `file`, for a file that cannot be opened, unpacked or decoded, or has no rows; `column`, for
- * columns that are missing or cannot be guessed, and dates whose day and month cannot be told apart.
+ * columns that are missing or cannot be guessed, and dates whose day and month cannot be told apart; `mixed-currencies`,
+ * for amounts with the signs of several.
  */
 export async function readOrders(source: string, options: ReadOrdersOptions = {}): Promise<OrderFile> {
   const zone = openTimeZone(options.timeZone ?? 'UTC', '--time-zone')
@@ -91,6 +97,7 @@ export async function readOrders(source: string, options: ReadOrdersOptions = {}
   let columns: ColumnUse[] = []
   let decimal: DecimalMark = '.'
   const cellsOf = new Map<OrderField, Cells>()
+  const others: Cells = { kind: 'other', cells: new OtherCells() }
   const table = await readTable(text.chunks, input, options.delimiter, (headers, sample) => {
     columns = mapColumns(headers, options.columns ?? {}, input.name)
     decimal = options.decimal ?? guessDecimal(columns, sample)
@@ -100,14 +107,18 @@ export async function readOrders(source: string, options: ReadOrdersOptions = {}
       const cells = (used[index] ??= makeCells(field, decimal, () => new DateCells(zone, options.dateOrder)))
       cellsOf.set(field, cells)
     }
-    return used
+    return used.map((cells) => cells ?? others)
   })
   const dates = cellsOf.get('date')!.cells as DateCells
-  failAmbiguous(dates, columns, input.name)
+  failAmbiguous(dates, columns.find(({ field }) => field === 'date')!.header, input.name)
+  failMixedCurrencies(
+    MONEY.flatMap((field) => currenciesOf(cellsOf.get(field))),
+    input.name,
+  )
   return {
     name: input.name,
     rows: table.rows,
-    lines: takeLines(cellsOf, table.rows),
+    lines: takeLines(cellsOf, others.cells, table.rows),
     columns,
     format: table.format,
     gzip: input.gzip,
@@ -137,21 +148,15 @@ function guessDecimal(columns: readonly ColumnUse[], sample: readonly (readonly 
   return sniffDecimalComma(cells) ? ',' : '.'
 }
 
-function failAmbiguous(dates: DateCells, columns: readonly ColumnUse[], name: string): void {
-  if (dates.ambiguous === undefined) return
-  const { header } = columns.find(({ field }) => field === 'date')!
-  throw new ClienteleError(
-    'column',
-    `Expected column ${JSON.stringify(header)} of ${name} to tell day from month, got dates such as ${JSON.stringify(dates.ambiguous)} only. Say --date-format dmy or --date-format mdy.`,
-    { column: header },
-  )
-}
-
 function rejectedOf({ kind, cells }: Cells): RejectedCells | undefined {
-  return kind === 'text' ? undefined : cells.rejected
+  return kind === 'text' || kind === 'other' ? undefined : cells.rejected
 }
 
-function takeLines(cellsOf: ReadonlyMap<OrderField, Cells>, rows: number): FileLines {
+function currenciesOf(column: Cells | undefined): string[] {
+  return column?.kind === 'number' ? [...column.cells.currencies] : []
+}
+
+function takeLines(cellsOf: ReadonlyMap<OrderField, Cells>, others: OtherCells, rows: number): FileLines {
   const text = (field: OrderField): CodedColumn<string> | undefined =>
     (cellsOf.get(field)?.cells as TextCodes | undefined)?.finish(rows)
   const numbers = (field: OrderField): Float64Array | undefined =>
@@ -159,17 +164,23 @@ function takeLines(cellsOf: ReadonlyMap<OrderField, Cells>, rows: number): FileL
   const lines: Record<string, unknown> = {
     id: text('id'),
     date: (cellsOf.get('date')!.cells as DateCells).finish(rows),
-    amount: numbers('amount') ?? times(numbers('quantity')!, numbers('price')!),
+    amount: numbers('amount') ?? times(numbers('quantity')!, numbers('price')!, others),
     cost: numbers('cost'),
+    others: others.finish(rows),
   }
   for (const field of TEXT_FIELDS.slice(1)) lines[field] = text(field)
   for (const field of Object.keys(lines)) if (lines[field] === undefined) delete lines[field]
   return lines as unknown as FileLines
 }
 
-/** In place: the quantities are not needed any more. */
-function times(quantities: Float64Array, prices: Float64Array): Float64Array {
-  for (let i = 0; i < quantities.length; i++) quantities[i] = quantities[i]! * prices[i]!
+/** In place: that two times three is no three times two is known from `others`. */
+function times(quantities: Float64Array, prices: Float64Array, others: OtherCells): Float64Array {
+  others.reserve(quantities.length)
+  for (let i = 0; i < quantities.length; i++) {
+    others.putNumber(i, quantities[i]!)
+    others.putNumber(i, prices[i]!)
+    quantities[i] = quantities[i]! * prices[i]!
+  }
   return quantities
 }
 

@@ -25,6 +25,7 @@ import { readPolicy } from './readPolicy.ts'
 import { readDomain, readRules, readRulesOrPolicy } from './readRules.ts'
 import { formatCheck } from './show/formatCheck.ts'
 import { formatExplanation } from './show/formatExplanation.ts'
+import { formatLosses } from './show/formatLosses.ts'
 import { formatReport } from './show/formatReport.ts'
 import { makePaint } from './show/paint.ts'
 import { type ProgressBar, progressBar } from './show/progressBar.ts'
@@ -80,11 +81,9 @@ async function report(command: ReportArguments, terminal: Terminal): Promise<voi
 }
 
 async function score(command: ScoreArguments, terminal: Terminal): Promise<void> {
-  const { source, id, asOf, encoding, delimiter, decimal, timeZone, language } = command
+  const { source, id, asOf, timeZone, language } = command
   const policy = await readPolicy(command.policy)
-  const { columns, rows } = await watching(command.progress, terminal, (bar) =>
-    readCustomers(source, { id, encoding, delimiter, decimal, timeZone, onProgress: bar.show }),
-  )
+  const { columns, rows } = await customersFor(command, source, terminal, id)
   const scored = { ...columns, ...applyPolicy(policy, columns, { timeZone, ...(asOf === undefined ? {} : { asOf }) }) }
   if (command.out !== undefined) {
     writeRows(command.out, scored, rows)
@@ -143,14 +142,19 @@ function checkAsOf({ asOf, timeZone }: CheckArguments | ExplainArguments): void 
   if (asOf !== undefined) readInstant(asOf, zone, 'asOf')
 }
 
-function customersFor(
-  { encoding, delimiter, decimal, timeZone, progress }: CheckArguments | ExplainArguments,
+/** Reads customers, and tells what was lost. */
+async function customersFor(
+  command: ScoreArguments | CheckArguments | ExplainArguments,
   source: string,
   terminal: Terminal,
+  id?: string,
 ): Promise<CustomerFile> {
-  return watching(progress, terminal, (bar) =>
-    readCustomers(source, { encoding, delimiter, decimal, timeZone, onProgress: bar.show }),
+  const { encoding, delimiter, decimal, dateOrder, timeZone, language, progress } = command
+  const file = await watching(progress, terminal, (bar) =>
+    readCustomers(source, { id, encoding, delimiter, decimal, dateOrder, timeZone, onProgress: bar.show }),
   )
+  for (const line of formatLosses(file, language)) terminal.error(line)
+  return file
 }
 
 /** Shows a bar on a terminal while something is read. */

@@ -10,6 +10,8 @@ test.each([
   ['\rx', `"'\rx"`],
   ['=HYPERLINK("http://x";"y")', `"'=HYPERLINK(""http://x"";""y"")"`],
   ['＝1+1', "'＝1+1"],
+  ["'=1", "''=1"],
+  ["'t Hart", "'t Hart"],
   ['a=1', 'a=1'],
   ['a,b', '"a,b"'],
   ['say "hi"', '"say ""hi"""'],

@@ -70,6 +70,13 @@ test('ten digits are epoch seconds, thirteen milliseconds', () => {
   expect(parseDateText('1323419160000', undefined)).toEqual({ kind: 'instant', value: at('2011-12-09T08:26Z') })
 })
 
+test('twelve digits are a time of the years 1900 to 2199, or else epoch milliseconds, which may be negative', () => {
+  expect(parseDateText('201112090826', undefined)).toEqual({ kind: 'wall', value: at('2011-12-09T08:26Z') })
+  expect(parseDateText('978307200000', undefined)).toEqual({ kind: 'instant', value: at('2001-01-01T00:00Z') })
+  expect(parseDateText('-315619200000', undefined)).toEqual({ kind: 'instant', value: at('1960-01-01T00:00Z') })
+  expect(parseDateText('202402301200', undefined)).toBeUndefined()
+})
+
 test('a year at the end leaves day and month open', () => {
   expect(parseDateText('12/9/2011 8:26', undefined)).toEqual({
     kind: 'open',
@@ -92,6 +99,8 @@ test.each([
   '2011/12/09 25:00',
   '2011/12/09 morning',
   '9 Foo 2011',
+  '01022024',
+  '12101201',
   'yesterday',
   '40886',
   '2011',

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { type OrderFile, type ReadOrdersOptions, readOrders } from '../../src/cli/readOrders.ts'
+import { auditOrders } from '../../src/orders/index.ts'
 import type { CodedColumn } from '../../src/table/columns.ts'
 import { fileOf, folder } from './files.ts'
 
@@ -102,6 +103,56 @@ describe('text', () => {
     expect(texts(file.lines.id)).toEqual([null, null, null, null, null, 'ann', 'NULLA'])
     expect(file.lines.id.values).toEqual(['ann', 'NULLA'])
   })
+  test('space of any kind alone is missing, that of Chinese texts and of web pages among them', async () => {
+    const spaces = [
+      '\u3000',
+      '\u3000 \u3000',
+      '\u00a0',
+      ' \u00a0\t',
+      '\u2003',
+      '\u202f',
+      '\u205f',
+      '\u1680',
+      '\ufeff',
+      '\u2028',
+    ]
+    const file = await read(
+      `id,date,amount\n${[...spaces, '\u3000王', '¢', '。', '…'].map((id) => `${id},2024-01-01,1\n`).join('')}`,
+    )
+    expect(texts(file.lines.id)).toEqual([...spaces.map(() => null), '\u3000王', '¢', '。', '…'])
+  })
+  test('an apostrophe that keeps a spreadsheet from running a cell is no part of the text', async () => {
+    const cells = [
+      "'+8613800000000",
+      '+8613800000000',
+      "'=x",
+      `"'=x"`,
+      `"'-""q"`,
+      "'＠王",
+      "'t Hart",
+      "'",
+      "''",
+      "''@a",
+      "'007",
+    ]
+    const file = await read(`id,date,amount\n${cells.map((id) => `${id},2024-01-01,1\n`).join('')}`)
+    expect(texts(file.lines.id)).toEqual([
+      '+8613800000000',
+      '+8613800000000',
+      '=x',
+      '=x',
+      '-"q',
+      '＠王',
+      "'t Hart",
+      "'",
+      "''",
+      "'@a",
+      "'007",
+    ])
+    expect(file.lines.id.codes[1]).toBe(0)
+    const json = await read(JSON.stringify([{ id: "'+86", date: '2024-01-01', amount: 1 }]))
+    expect(texts(json.lines.id)).toEqual(["'+86"])
+  })
   test('GBK is recognised, also where the first Chinese comes late', async () => {
     // 王芳, 客户ID, 日期, 金额 in GBK.
     const header = Buffer.from('bfcdbba749442cc8d5c6da2cbdf0b6ee0a', 'hex')
@@ -139,6 +190,57 @@ describe('text', () => {
     const file = await read(`id,date,amount\n${[...ids, ...ids].map((id) => `${id},2024-01-01,1\n`).join('')}`)
     expect(file.lines.id.values).toEqual(ids)
     expect(Array.from(file.lines.id.codes)).toEqual([...ids.keys(), ...ids.keys()])
+  })
+})
+
+describe('GB18030 and Windows-1252 are told apart by how their high bytes stand', () => {
+  const encodingOf = async (bytes: Uint8Array): Promise<[string, (string | null)[]]> => {
+    const file = await read(Buffer.concat([Buffer.from('id,date,amount\n'), bytes]))
+    return [file.encoding, texts(file.lines.id)]
+  }
+  const western = (...names: string[]): Promise<[string, (string | null)[]]> =>
+    encodingOf(Buffer.from(names.map((name) => `${name},2024-01-01,1\n`).join(''), 'latin1'))
+  /** Names in GBK, in hexadecimal. */
+  const chinese = (...names: string[]): Promise<[string, (string | null)[]]> =>
+    encodingOf(Buffer.concat(names.flatMap((name) => [Buffer.from(name, 'hex'), Buffer.from(',2024-01-01,1\n')])))
+  test.each([
+    [['Müller', 'Schröder', 'Jürgens']],
+    [['Müller']],
+    [['Größer', 'Conceição', 'João', 'créée', 'Núñez', 'Søren', 'Zoë B.', 'ÅSA']],
+    [['Größer']],
+    [['Conceição']],
+    [['CONCEIÇÃO']],
+    [['Guðmundsdóttir', 'ÆØÅsen', 'L\x92été']],
+  ])('%j are Windows-1252', async (names) => {
+    const [encoding, ids] = await western(...names)
+    expect([encoding, ids]).toEqual(['windows-1252', names.map((name) => name.replace('\x92', '’'))])
+  })
+  // Bytes from Python's 'gb18030'; 镕, 黃 and 華 have a second byte below 0x80, 䲝 has four.
+  test.each([
+    [['d6ece946'], ['朱镕']],
+    [
+      ['cdf5b7bc', 'd5d4d3a8d3b1'],
+      ['王芳', '赵莹颖'],
+    ],
+    [['c4d0'], ['男']],
+    [['54d0f4'], ['T恤']],
+    [['696150686f6e65cad6bbfa'], ['iaPhone手机']],
+    [
+      ['566970bfcdbba7', '416e6e'],
+      ['Vip客户', 'Ann'],
+    ],
+    [
+      ['fc5382a5d0a1', '8f88c8cb', 'ea90b4f3cec4'],
+      ['黃偉小', '張人', '陳大文'],
+    ],
+    [['cdf58234eb31'], ['王䲝']],
+  ])('%j in GBK are %j', async (bytes, names) => {
+    expect(await chinese(...bytes)).toEqual(['gb18030', names])
+  })
+  test('a few names in the other manner do not change what most say', async () => {
+    const rare = Array.from({ length: 40 }, () => 'cdf5b7bc')
+    expect((await chinese(...rare, 'e946', 'e946'))[0]).toBe('gb18030')
+    expect((await western(...Array.from({ length: 9 }, () => 'Müller'), 'AäöüßA'))[0]).toBe('windows-1252')
   })
 })
 
@@ -206,6 +308,24 @@ describe('numbers and dates', () => {
     ])
     expect(days(await read('id,date,amount\na,3/3/2024,1\n'))).toEqual(['2024-03-03'])
   })
+  test.each([
+    [978307200000, '2001-01-01'],
+    [852076800000, '1997-01-01'],
+    [1704153600000, '2024-01-02'],
+    [-315619200000, '1960-01-01'],
+    [253402214400000, '9999-12-31'],
+    [978307200000.5, '2001-01-01'],
+    [1704153600, '2024-01-02'],
+    [20240102, '2024-01-02'],
+    [20240102093000, '2024-01-02T09:30:00.000Z'],
+    [20240230, null],
+    [1704153600000000, null],
+    [40886, null],
+  ])('the number %d in JSON is the date %s', async (date, day) => {
+    const file = await read(JSON.stringify([{ customer: 'ann', date, amount: 5 }]))
+    expect(days(file)).toEqual([day])
+    expect(file.unreadable.length).toBe(day === null ? 1 : 0)
+  })
   test('times without an offset are on the clocks of the time zone, others are what they say', async () => {
     const content =
       'id,date,amount\na,2024-01-02,1\na,2024-07-02 23:30,1\na,2024-01-02T00:00:00Z,1\na,2024-01-02 00:00:00 +0800,1\na,2024/1/2,1\n'
@@ -216,6 +336,33 @@ describe('numbers and dates', () => {
       '2024-01-01T16:00:00.000Z',
       '2024-01-01T16:00:00.000Z',
     ])
+  })
+})
+
+describe('the signs of currencies', () => {
+  const amounts = async (...cells: string[]): Promise<number[]> => {
+    const file = await read(`id,date,amount\n${cells.map((cell) => `a,2024-01-01,"${cell}"\n`).join('')}`)
+    return [...file.lines.amount]
+  }
+  test('several in one file are an error, however far apart', async () => {
+    await expect(amounts('$10.00', '€20.00', '5', '¥100')).rejects.toMatchObject({
+      code: 'mixed-currencies',
+      count: 3,
+      message: expect.stringMatching(/^Expected amounts in one currency in .*orders\.csv, got 3: \$, €, ¥\.$/),
+    })
+    await expect(amounts('EUR 5', '5 USD')).rejects.toThrow(/got 2: EUR, USD\.$/)
+    await expect(amounts('$5', 'HK$5')).rejects.toThrow(/got 2: \$, HK\$\.$/)
+    await expect(amounts('$5 CAD', '$5')).rejects.toThrow(/got 2: CAD, \$\.$/)
+    await expect(read('id,date,amount,cost\na,2024-01-01,$10,¥50\n')).rejects.toThrow(/got 2: \$, ¥\.$/)
+  })
+  test('one, and none, are fine, also where it is written in several ways', async () => {
+    expect(await amounts('$10', '5', 'US$7', 'USD 8', '-$2', '3 usd', '$4 USD')).toEqual([10, 5, 7, 8, -2, 3, 4])
+    expect(await amounts('¥10', '￥5', '7元', 'RMB 8', 'CNY9')).toEqual([10, 5, 7, 8, 9])
+  })
+  test('are not looked for in quantities, nor in cells that are no numbers', async () => {
+    const file = await read('id,date,quantity,price\na,2024-01-01,2 pcs,$3\na,2024-01-01,1 box,$4\n')
+    expect(file.lines.amount).toEqual(Float64Array.of(6, 4))
+    expect(await amounts('$10', '€ many')).toEqual([10, Number.NaN])
   })
 })
 
@@ -232,6 +379,31 @@ describe('rows that do not fit the header', () => {
     expect(texts(file.lines.id)).toEqual([null, 'b'])
     expect(Array.from(file.lines.amount)).toEqual([Number.NaN, 2])
     expect(days(file)).toEqual([null, '2024-01-01'])
+  })
+  test('a long row is told as such, and not for its cells', async () => {
+    const file = await read('id,date,amount\na,soon,1,234.50\nb,2024-01-01,2\nc,never,1 apple,234.50\nd,soon,2\n')
+    expect(file.long).toEqual({ count: 2, first: [0, 2] })
+    expect(file.unreadable).toEqual([{ field: 'date', header: 'date', count: 1, first: [{ row: 3, text: 'soon' }] }])
+  })
+})
+
+describe('rows that are cut off where the file is read in pieces', () => {
+  // Over 3 MB of rows with line feeds in quotes: some lie across every border.
+  const note = 'x\n'.repeat(120)
+  const log = (date: (i: number) => string, amount = '1'): string =>
+    `id,date,amount,note\n${Array.from({ length: 12_000 }, (_, i) => `c${i},${date(i)},${amount},"${note}y"\n`).join('')}`
+  test('have their dates turned round once', async () => {
+    const content = `${log((i) => `${1 + (i % 11)}/${1 + ((i * 5) % 12)}/2023`)}last,25/12/2023,1,"z"\n`
+    const found = await read(content, { timeZone: 'Asia/Shanghai' })
+    expect(found.dateOrder).toBe('dmy')
+    expect(found.lines.date).toEqual((await read(content, { timeZone: 'Asia/Shanghai', dateOrder: 'dmy' })).lines.date)
+  })
+  test('count once among those that cannot be read', async () => {
+    const { unreadable } = await read(log((i) => (i === 0 ? '2023-01-01' : 'soon'), 'many'))
+    expect(unreadable.map(({ field, count }) => [field, count])).toEqual([
+      ['date', 11_999],
+      ['amount', 12_000],
+    ])
   })
 })
 
@@ -347,6 +519,51 @@ describe('what cannot be read is said in one sentence', () => {
   })
 })
 
+describe('lines repeat one another only where all of their cells do', () => {
+  const repetitions = async (content: string): Promise<number> => {
+    const { lines } = await read(content)
+    return auditOrders(lines, { asOf: '2024-12-31' }).findings.find(({ code }) => code === 'duplicate-line')?.count ?? 0
+  }
+  const header = 'customer,date,amount,note,x\n'
+  test.each([
+    ['a,2024-01-01,1,red,\na,2024-01-01,1,blue,\n', 0],
+    ['a,2024-01-01,1,red,\na,2024-01-01,1,red,\n', 1],
+    ['a,2024-01-01,1,red,\na,2024-01-01,1.00,"red",""\n', 1],
+    ['a,2024-01-01,1,red,\r\na,2024-01-01,1,red,\n', 1],
+    ['a,2024-01-01,1,red,b\r\na,2024-01-01,1,red,b\n', 1],
+    ['a,2024-01-01,1,ab,c\na,2024-01-01,1,a,bc\n', 0],
+    ['a,2024-01-01,1,red,\na,2024-01-01,1,,red\n', 0],
+    ['a,2024-01-01,1,red,\na,2024-01-01,1,red\n', 1],
+    ['a,2024-01-01,1,red\na,2024-01-01,1,blue\n', 0],
+    ['a,2024-01-01,1,"say ""hi""",\na,2024-01-01,1,"say hi",\na,2024-01-01,1,"say ""hi""",\n', 1],
+  ])('%j: %d', async (rows, count) => {
+    expect(await repetitions(header + rows)).toBe(count)
+  })
+  test('two of three is not three of two, also where the price or the number is 0', async () => {
+    const of = (rows: string): Promise<number> => repetitions(`customer,date,quantity,price\n${rows}`)
+    expect(await of('a,2024-01-01,2,3\na,2024-01-01,3,2\n')).toBe(0)
+    expect(await of('a,2024-01-01,2,0\na,2024-01-01,3,0\na,2024-01-01,0,2\na,2024-01-01,0,3\n')).toBe(0)
+    expect(await of('a,2024-01-01,2,3\na,2024-01-01,3,2\na,2024-01-01,2,3\n')).toBe(1)
+  })
+  test('in JSON all keys count, whatever their order', async () => {
+    const line = { customer: 'a', date: '2024-01-01', amount: 1 }
+    const of = (...rows: object[]): Promise<number> => repetitions(rows.map((row) => JSON.stringify(row)).join('\n'))
+    expect(await of({ ...line, note: 'red' }, { ...line, note: 'blue' })).toBe(0)
+    expect(await of({ ...line, note: 1 }, { ...line, note: 2 }, { ...line, note: { a: 1 } }, line)).toBe(0)
+    expect(await of({ ...line, note: 1, tag: 'x' }, { tag: 'x', ...line, note: 1 })).toBe(1)
+    expect(await of({ ...line, note: null }, line)).toBe(1)
+  })
+  test('of many thousand lines that differ in a cell that is not read none repeats another', async () => {
+    const rows = Array.from({ length: 100_000 }, (_, i) => `a,2024-01-01,1,${i % 1000},${Math.floor(i / 1000)}\n`)
+    expect(await repetitions(header + rows.join(''))).toBe(0)
+    expect(await repetitions(header + rows.join('') + rows.slice(0, 7).join(''))).toBe(7)
+  })
+  test('rows that are cut off where the file is read in pieces are taken once', async () => {
+    const rows = Array.from({ length: 20_000 }, (_, i) => `a,2024-01-01,1,${i},"${'x\n'.repeat(60)}"\n`).join('')
+    expect(await repetitions(header + rows + rows)).toBe(20_000)
+  })
+})
+
 test('the Online Retail log is read whole: its counts are those stated with the data', async () => {
   const file = await readOrders('examples/data/online-retail.csv.gz')
   expect(file.rows).toBe(541_909)
@@ -358,4 +575,7 @@ test('the Online Retail log is read whole: its counts are those stated with the 
   expect(new Date(file.lines.date[0]!).toISOString()).toBe('2010-12-01T08:26:00.000Z')
   expect(new Date(file.lines.date.at(-1)!).toISOString()).toBe('2011-12-09T12:50:00.000Z')
   expect(file.unreadable).toEqual([])
+  // As pandas counts them: frame[frame.CustomerID.notna()].duplicated().sum()
+  const { findings } = auditOrders(file.lines, { asOf: '2011-12-09' })
+  expect(findings.find(({ code }) => code === 'duplicate-line')!.count).toBe(5225)
 })

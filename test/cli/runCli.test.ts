@@ -150,12 +150,45 @@ describe('report', () => {
       if (name === 'customers.csv') expect(readFileSync(out, 'utf8')).toContain("\n'=eve,2024-02-03T")
     }
   })
+  test('ids that look like formulas are the same in every file that is written', async () => {
+    const ids = ['+8613800000000', '=a', "'-b", "''@c", '＝d', "'t Hart", '\te']
+    const log = fileOf(
+      ids.map((id) => JSON.stringify({ '=id': id, date: '2024-01-05', amount: 5 })).join('\n'),
+      'orders.jsonl',
+    )
+    const policy = pathOf('policy.json')
+    for (const name of ['customers.csv', 'customers.json']) {
+      const [out, again] = [pathOf(name), pathOf('again.json')]
+      await run('report', log, '--id', '=id', '--out', out, '--policy', policy)
+      expect((await run('score', out, '--policy', policy, '--out', again)).code).toBe(0)
+      const rows = JSON.parse(readFileSync(again, 'utf8')) as { id: string }[]
+      expect(rows.map(({ id }) => id)).toEqual(ids)
+    }
+  })
   test('a log of which no line can be used says why', async () => {
     const { code, error } = await run('report', fileOf('id,date,amount\n,2024-01-01,5\n'))
     expect(code).toBe(1)
     expect(error).toMatch(/^clientele: Expected at least one usable line in .*, got 1 line has no customer id .*\n$/)
     const dates = await run('report', fileOf('id,date,amount\na,soon,5\n'))
     expect(dates.error).toMatch(/^clientele: Expected dates in column "date" of .*, got "soon"\.\n$/)
+  })
+  test('a day before all lines says so, in one sentence', async () => {
+    const of = (...args: string[]): Promise<{ code: number; error: string }> =>
+      run('report', fileOf('id,date,amount\na,2024-01-01,5\n'), '--as-of', '2023-01-01', ...args)
+    expect(await of()).toMatchObject({ code: 1, error: expect.stringMatching(/ the day of asOf\.\n$/) })
+    expect(await of('--lang', 'zh')).toMatchObject({ code: 1, error: expect.stringMatching(/晚于统计截止日\.\n$/) })
+  })
+  test('money is added up exactly, in all and in each group', async () => {
+    const cents = Array.from({ length: 1000 }, (_, i) => (i * 7919) % 100_000)
+    const lines = cents.map((cent, i) => `c${i},2024-01-${String(1 + (i % 28)).padStart(2, '0')},${cent / 100}\n`)
+    const report = JSON.parse(
+      (await run('report', fileOf(`id,date,amount\n${lines.join('')}`), '--json')).out,
+    ) as Report
+    const total = cents.reduce((sum, cent) => sum + cent, 0) / 100
+    expect([report.lines.kept.amount, report.customers.spend]).toEqual([total, total])
+    for (const groups of [report.segments, report.tiers, report.stages, report.strategies]) {
+      for (const { spend } of groups) expect(spend).toBe(Math.round(spend * 100) / 100)
+    }
   })
   test('an --out that cannot be written is an error', async () => {
     const out = `${folder}/no/where.csv`

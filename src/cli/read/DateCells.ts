@@ -7,6 +7,12 @@ import { RejectedCells } from './RejectedCells.ts'
 const FIRST_YEAR = 1900
 const LAST_YEAR = 2200
 
+/** The end of the year 9999. */
+const LAST_INSTANT = 253_402_300_799_999
+
+/** What numbers in JSON mean: days such as 20240131, seconds or milliseconds by their size, or milliseconds all. */
+export type NumericDates = 'by-size' | 'milliseconds'
+
 /** A column of dates and times as epoch milliseconds, ISO 8601 ones read straight from bytes. */
 export class DateCells {
   values: Float64Array = new Float64Array(0)
@@ -20,11 +26,13 @@ export class DateCells {
   #lastCell = ''
   #lastValue = Number.NaN
   readonly #zone: TimeZone
+  readonly #numbers: NumericDates
   readonly #firstDays: Int32Array = firstDays()
 
-  constructor(zone: TimeZone, order?: DateOrder) {
+  constructor(zone: TimeZone, order?: DateOrder, numbers: NumericDates = 'by-size') {
     this.#zone = zone
     this.order = order
+    this.#numbers = numbers
   }
 
   reserve(rows: number): void {
@@ -85,11 +93,18 @@ export class DateCells {
   }
 
   putNumber(row: number, value: number): void {
-    this.#putText(row, String(value))
+    if (this.#numbers === 'milliseconds' || isMilliseconds(value)) this.values[row] = value
+    else this.#putText(row, String(value))
   }
 
   miss(row: number): void {
     this.values[row] = Number.NaN
+  }
+
+  forget(row: number): void {
+    this.miss(row)
+    this.rejected.forget(row)
+    if (this.#open.at(-1) === row) this.#open.pop()
   }
 
   finish(rows: number): Float64Array {
@@ -151,6 +166,12 @@ export class DateCells {
     if (wall - DAY >= zone.from && wall + DAY < zone.until) return wall - zone.offset
     return Number.isNaN(wall) ? wall : instantOfWall(zone, wall)
   }
+}
+
+/** From 1973 on, or before 1966. The numbers left out stand for times such as 20240131093000. */
+function isMilliseconds(value: number): boolean {
+  const size = Math.abs(value)
+  return size >= 1e11 && size <= LAST_INSTANT && !(value >= FIRST_YEAR * 1e10 && value < LAST_YEAR * 1e10)
 }
 
 /** Two digits as a number; a number too large for anything where one is none. */

@@ -3,6 +3,21 @@ import { RejectedCells } from './RejectedCells.ts'
 /** 10^0 … 10^15: an integer below 10^15 divided by one of these is correctly rounded. */
 const POWERS: readonly number[] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
 
+const BEFORE = /^([-+\u2212(]*)([$€£¥￥]|[A-Z]{2,3}\$?)/i
+const BEHIND = /([$€£¥￥元]|[A-Z]{3})(\)?)$/i
+const WITH_POINT = /^[-+]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?(e[-+]?\d+)?$/i
+const WITH_COMMA = /^[-+]?(\d+|\d{1,3}(\.\d{3})+)?(,\d*)?(e[-+]?\d+)?$/i
+
+const NAMES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ['$', 'USD'],
+  ['€', 'EUR'],
+  ['£', 'GBP'],
+  ['¥', 'CNY'],
+  ['￥', 'CNY'],
+  ['元', 'CNY'],
+  ['RMB', 'CNY'],
+])
+
 /** The sign that stands before the decimals. */
 export type DecimalMark = '.' | ','
 
@@ -10,6 +25,8 @@ export type DecimalMark = '.' | ','
 export class NumberCells {
   values: Float64Array = new Float64Array(0)
   readonly rejected: RejectedCells = new RejectedCells()
+  /** Signs and codes of currencies, as they stand in cells. */
+  readonly currencies: Set<string> = new Set()
   readonly #mark: DecimalMark
   readonly #markByte: number
 
@@ -65,9 +82,11 @@ export class NumberCells {
   /** Reads the cell in [from, to), however it is written. */
   put(row: number, bytes: Uint8Array, from: number, to: number): void {
     const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('utf8')
-    const value = parseNumber(text, this.#mark)
+    const { body, currency } = splitSign(text)
+    const value = numberIn(body, this.#mark)
     this.values[row] = value
     if (Number.isNaN(value)) this.rejected.add(row, text)
+    else if (currency !== '') this.currencies.add(currency)
   }
 
   putNumber(row: number, value: number): void {
@@ -76,6 +95,11 @@ export class NumberCells {
 
   miss(row: number): void {
     this.values[row] = Number.NaN
+  }
+
+  forget(row: number): void {
+    this.miss(row)
+    this.rejected.forget(row)
   }
 
   finish(rows: number): Float64Array {
@@ -88,18 +112,41 @@ export class NumberCells {
  * parentheses for a negative one. NaN for anything else; grouping must be by threes, so that 1,5 is not taken for 15.
  */
 export function parseNumber(text: string, mark: DecimalMark): number {
-  let body = text
-    .replace(/^'/, '')
-    .replace(/[\s\u00a0\u202f']/g, '')
-    .replace(/^([-+\u2212(]*)(?:[$€£¥￥]|[A-Z]{2,3}\$?|RMB)/i, '$1')
-    .replace(/(?:[$€£¥￥元]|[A-Z]{3})(\)?)$/i, '$1')
-    .replace('\u2212', '-')
+  return numberIn(splitSign(text).body, mark)
+}
+
+/** The currency that a cell names, as it stands there, '' for none. A code behind tells more than a sign in front. */
+export function currencyOf(text: string): string {
+  return splitSign(text).currency
+}
+
+/** One name for each currency, however it is written: those of $, US$ and USD are one. */
+export function currencyName(written: string): string {
+  const name = written.toUpperCase()
+  return NAMES.get(name) ?? name.replace('$', 'D')
+}
+
+function splitSign(text: string): { body: string; currency: string } {
+  let body = text.replace(/^'/, '').replace(/[\s\u00a0\u202f']/g, '')
+  let currency = ''
+  const before = BEFORE.exec(body)
+  if (before !== null) {
+    currency = before[2]!
+    body = before[1]! + body.slice(before[0].length)
+  }
+  const behind = BEHIND.exec(body)
+  if (behind !== null) {
+    currency = behind[1]!
+    body = body.slice(0, behind.index) + behind[2]!
+  }
+  return { body, currency }
+}
+
+function numberIn(signless: string, mark: DecimalMark): number {
+  let body = signless.replace('\u2212', '-')
   const inParentheses = /^\((.+)\)$/.exec(body)
   if (inParentheses) body = `-${inParentheses[1]}`
   if (/^[\d.,]+-$/.test(body)) body = `-${body.slice(0, -1)}`
-  const [group, point] = mark === '.' ? [',', '\\.'] : ['\\.', ',']
-  if (!new RegExp(`^[-+]?(\\d+|\\d{1,3}(${group}\\d{3})+)?(${point}\\d*)?(e[-+]?\\d+)?$`, 'i').test(body))
-    return Number.NaN
-  if (!/\d/.test(body)) return Number.NaN
+  if (!(mark === '.' ? WITH_POINT : WITH_COMMA).test(body) || !/\d/.test(body)) return Number.NaN
   return Number(mark === '.' ? body.replaceAll(',', '') : body.replaceAll('.', '').replace(',', '.'))
 }

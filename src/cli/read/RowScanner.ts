@@ -1,12 +1,15 @@
 import type { DateCells } from './DateCells.ts'
+import { formulaGuard } from './formulaGuard.ts'
 import type { NumberCells } from './NumberCells.ts'
+import type { OtherCells } from './OtherCells.ts'
 import type { TextCodes } from './TextCodes.ts'
 
-/** Where the cells of one column of the file go; undefined for a column that nobody asked for. */
+/** Where the cells of one column of the file go, or of several; undefined for a column that nobody asked for. */
 export type Cells =
   | { readonly kind: 'text'; readonly cells: TextCodes }
   | { readonly kind: 'number'; readonly cells: NumberCells }
   | { readonly kind: 'date'; readonly cells: DateCells }
+  | { readonly kind: 'other'; readonly cells: OtherCells }
 
 const LINE_FEED = 10
 const RETURN = 13
@@ -16,7 +19,8 @@ const SKIP = 0
 const TEXT = 1
 const NUMBER = 2
 const DATE = 3
-const KINDS = { text: TEXT, number: NUMBER, date: DATE } as const
+const OTHER = 4
+const KINDS = { text: TEXT, number: NUMBER, date: DATE, other: OTHER } as const
 
 /** Rows with more or fewer cells than the header: how many, and the first few. */
 export interface RaggedRows {
@@ -28,7 +32,8 @@ export interface RaggedRows {
  * Cuts CSV bytes into cells (RFC 4180, any delimiter of one byte) and hands each to its column, row after row.
  *
  * A row with fewer cells than the header lacks its last ones. A row with more has a stray delimiter somewhere, so no
- * cell of it can be trusted: all of them count as missing. Blank lines are no rows.
+ * cell of it can be trusted: all of them count as missing. Blank lines are no rows. An apostrophe that keeps a spreadsheet
+ * from running a cell as a formula is no part of it.
  */
 export class RowScanner {
   /** Rows read so far. */
@@ -47,7 +52,7 @@ export class RowScanner {
     this.#delimiter = delimiter
     this.#columns = columns
     this.#kinds = Uint8Array.from(columns, (column) => (column === undefined ? SKIP : KINDS[column.kind]))
-    this.#used = columns.filter((column) => column !== undefined)
+    this.#used = [...new Set(columns.filter((column) => column !== undefined))]
   }
 
   /** Makes room for so many rows in all. */
@@ -79,13 +84,17 @@ export class RowScanner {
       for (;;) {
         let end: number
         const kind = column < width ? kinds[column]! : SKIP
-        if (kind === SKIP) end = skip(bytes, at, delimiter)
-        else if (kind === TEXT) end = (columns[column]!.cells as TextCodes).scan(row, bytes, at, delimiter)
+        if (kind === TEXT) end = (columns[column]!.cells as TextCodes).scan(row, bytes, at, delimiter)
         else if (kind === NUMBER) end = (columns[column]!.cells as NumberCells).scan(row, bytes, at, delimiter)
-        else end = (columns[column]!.cells as DateCells).scan(row, bytes, at, delimiter)
+        else if (kind === DATE) end = (columns[column]!.cells as DateCells).scan(row, bytes, at, delimiter)
+        else if (kind === OTHER) end = (columns[column]!.cells as OtherCells).scan(row, bytes, at, delimiter)
+        else end = skip(bytes, at, delimiter)
         if (end < 0) {
           end = this.#put(row, columns[column], bytes, at, limit)
-          if (end < 0) return this.#stop(row, start)
+          if (end < 0) {
+            this.#forget(row)
+            return this.#stop(row, start)
+          }
         }
         if (column >= width && end > at && bytes[at] !== RETURN) surplus = true
         column++
@@ -112,14 +121,14 @@ export class RowScanner {
       let end = from
       while (bytes[end] !== delimiter && bytes[end] !== LINE_FEED) end++
       const stop = bytes[end] === LINE_FEED && end > from && bytes[end - 1] === RETURN ? end - 1 : end
-      column?.cells.put(row, bytes, from, stop)
+      column?.cells.put(row, bytes, from + formulaGuard(bytes, from, stop), stop)
       return end
     }
     const close = bytes.indexOf(QUOTE, from + 1)
     if (close < 0 || close >= limit) return -1
     const next = bytes[close + 1]
     if (next === delimiter || next === LINE_FEED) {
-      column?.cells.put(row, bytes, from + 1, close)
+      column?.cells.put(row, bytes, from + 1 + formulaGuard(bytes, from + 1, close), close)
       return close + 1
     }
     return this.#putQuoted(row, column, bytes, from + 1, limit)
@@ -149,9 +158,14 @@ export class RowScanner {
     }
     if (at >= limit) return -1
     if (bytes[at] === LINE_FEED && this.#scratch[length - 1] === RETURN && bytes[at - 1] === RETURN) length--
-    column?.cells.put(row, this.#scratch, 0, length)
+    column?.cells.put(row, this.#scratch, formulaGuard(this.#scratch, 0, length), length)
     if (column?.kind === 'text') column.cells.settle()
     return at
+  }
+
+  /** What its cells have given so far does not hold: the row is void, or will be read again. */
+  #forget(row: number): void {
+    for (const { cells } of this.#used) cells.forget(row)
   }
 
   #ragged(row: number, cells: number, surplus: boolean): void {
@@ -160,7 +174,7 @@ export class RowScanner {
     const rows = cells < width ? this.short : this.long
     rows.count++
     if (rows.first.length < 5) rows.first.push(row)
-    if (cells > width) for (const { cells } of this.#used) cells.miss(row)
+    if (cells > width) this.#forget(row)
     else for (let k = cells; k < width; k++) this.#columns[k]?.cells.miss(row)
   }
 }

@@ -58,11 +58,11 @@ export class TextCodes {
 
   /**
    * Reads the plain cell that starts at `from` and gives the position of the delimiter or line feed behind it,
-   * or -1 for a cell that needs more than this: in quotes, or in front of a carriage return.
+   * or -1 for a cell that needs more than this: in quotes, with an apostrophe first, or in front of a carriage return.
    */
   scan(row: number, bytes: Uint8Array, from: number, delimiter: number): number {
     let byte = bytes[from]!
-    if (byte === 34) return -1
+    if (byte === 34 || byte === 39) return -1
     let low = 0
     let high = 0
     let at = from
@@ -90,6 +90,10 @@ export class TextCodes {
   miss(row: number): void {
     this.settle()
     this.codes[row] = -1
+  }
+
+  forget(row: number): void {
+    this.miss(row)
   }
 
   #collect(row: number, bytes: Uint8Array, from: number, to: number, low: number, high: number): void {
@@ -272,10 +276,24 @@ function mix(low: number, high: number): number {
 }
 
 function isMissing(bytes: Uint8Array, from: number, to: number): boolean {
-  if (bytes[from]! <= 32 && bytes[to - 1]! <= 32) {
-    let at = from
-    while (at < to && bytes[at]! <= 32) at++
-    return at === to
-  }
+  let at = from
+  while (at < to && spaceAt(bytes, at) > 0) at += spaceAt(bytes, at)
+  if (at === to) return true
   return to - from <= LONGEST_MISSING && MISSING.has(String.fromCharCode(...bytes.subarray(from, to)))
+}
+
+/** How many bytes the space takes that stands here, of any kind that `trim` takes away and control characters; 0 for none. */
+function spaceAt(bytes: Uint8Array, at: number): number {
+  const first = bytes[at]!
+  if (first <= 32) return 1
+  if (first < 0xc2) return 0
+  const second = bytes[at + 1]!
+  if (first === 0xc2) return second === 0xa0 ? 2 : 0
+  const third = bytes[at + 2]!
+  if (first === 0xe3) return second === 0x80 && third === 0x80 ? 3 : 0
+  if (first === 0xe2 && second === 0x80)
+    return third <= 0x8a || third === 0xa8 || third === 0xa9 || third === 0xaf ? 3 : 0
+  if (first === 0xe2) return second === 0x81 && third === 0x9f ? 3 : 0
+  if (first === 0xe1) return second === 0x9a && third === 0x80 ? 3 : 0
+  return first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0
 }

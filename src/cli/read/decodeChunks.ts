@@ -8,12 +8,9 @@ export interface DecodedChunks {
   readonly chunks: AsyncIterable<Uint8Array>
 }
 
-/** Tried in this order on the first chunk that is not ASCII. Each can fail but the last. */
-const CANDIDATES = ['utf-8', 'gb18030', 'windows-1252'] as const
-
 /**
  * Passes UTF-8 through, without its byte order mark, and turns UTF-16 (known by its mark), GBK / GB18030 and
- * Windows-1252 (known by not being valid UTF-8) into UTF-8. `encoding` overrides what would be found.
+ * Windows-1252 (told by the first bytes that are not ASCII) into UTF-8. `encoding` overrides what would be found.
  *
  * @throws ClienteleError `argument`, for an encoding that this platform does not know.
  */
@@ -71,15 +68,41 @@ function encodingOfMark(bytes: Uint8Array): string | undefined {
 }
 
 function guessEncoding(bytes: Uint8Array): string {
-  for (const candidate of CANDIDATES) {
-    try {
-      new TextDecoder(candidate, { fatal: true }).decode(bytes, { stream: true })
-      return candidate
-    } catch {
-      // Not this one.
-    }
+  if (canBe('utf-8', bytes)) return 'utf-8'
+  return canBe('gb18030', bytes) && standsInPairs(bytes) ? 'gb18030' : 'windows-1252'
+}
+
+function canBe(encoding: string, bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true })
+    return true
+  } catch {
+    return false
   }
-  return 'utf-8'
+}
+
+/**
+ * Whether most bytes beyond ASCII stand as in Chinese text, two for a character (the second may be ASCII, which is rare),
+ * and not as accented letters do: alone, or two between other letters, as in "Größe". A pair with a letter on one side
+ * ("T恤", "Süß") says nothing.
+ */
+function standsInPairs(bytes: Uint8Array): boolean {
+  let paired = 0
+  let single = 0
+  for (let at = 0; at < bytes.length; at++) {
+    if (bytes[at]! < 0x80) continue
+    const from = at
+    while (bytes[at]! >= 0x80) at++
+    const letters = Number(isLetter(bytes[from - 1])) + Number(isLetter(bytes[at]))
+    if (at - from === 1 || (at - from === 2 && letters === 2)) single += at - from
+    else if (at - from > 2 || letters === 0) paired += at - from
+  }
+  return paired >= single
+}
+
+function isLetter(byte = 0): boolean {
+  const lower = byte | 32
+  return lower >= 97 && lower <= 122
 }
 
 function openDecoder(encoding: string): InstanceType<typeof TextDecoder> {

@@ -22,7 +22,8 @@ export type DateText =
 const YEAR_FIRST = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(.*)$/
 const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)(.*)$/
 const SHORT_YEAR = /^(\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)(.*)$|^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})(?!\d)(.*)$/
-const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:[T\s]*(\d{2}):?(\d{2}):?(\d{2})?)?$/
+/** Years 1900 to 2199: other numbers of as many digits are no dates, or epoch milliseconds. */
+const COMPACT = /^((?:19|2[01])\d{2})(\d{2})(\d{2})(?:[T\s]*(\d{2}):?(\d{2}):?(\d{2})?)?$/
 const DAY_NAME_YEAR = /^(\d{1,2})(?:st|nd|rd|th)?[\s-]([a-z]{3,9})\.?,?[\s-](\d{4})(.*)$/i
 const NAME_DAY_YEAR = /^([a-z]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(.*)$/i
 const TIME = /^[T,\s]*(上午|下午)?\s*(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})秒?(\.\d+)?|分)?\s*([ap]\.?m\.?)?$/i
@@ -32,17 +33,17 @@ const MONTH_NAMES =
 
 /**
  * Reads dates as spreadsheets, shops and Chinese systems write them: 2011/12/9 8:26, 2011年12月9日, 20111209,
- * 9 Dec 2011, 12/9/2011 08:26 PM, and epoch seconds (10 digits) or milliseconds (13). Undefined for anything else.
+ * 9 Dec 2011, 12/9/2011 08:26 PM, and epoch seconds (10 digits) or milliseconds (12 or 13). Undefined for anything else.
  * A year of two digits is read only when `order` says where it stands.
  */
 export function parseDateText(text: string, order: DateOrder | undefined): DateText | undefined {
-  if (/^\d{13}$/.test(text)) return { kind: 'instant', value: Number(text) }
   if (/^\d{10}(\.\d+)?$/.test(text)) return { kind: 'instant', value: Number(text) * 1000 }
   const compact = COMPACT.exec(text)
   if (compact !== null) {
     const [, year, month, day, hour = '0', minute = '0', second = '0'] = compact
     return wallOf(Number(year), Number(month), Number(day), timeOf(+hour, +minute, +second))
   }
+  if (/^-?\d{12,13}$/.test(text)) return { kind: 'instant', value: Number(text) }
   const yearFirst = YEAR_FIRST.exec(text)
   if (yearFirst !== null) {
     return wallOf(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]), parseTime(yearFirst[4]!))

@@ -62,7 +62,7 @@ class JsonWriter {
     const at = this.#row++
     if (at === this.#capacity) {
       this.#capacity = Math.max(1024, this.#capacity * 2)
-      for (const { column } of this.#columns!) column.cells.reserve(this.#capacity)
+      for (const column of new Set(this.#columns!.map(({ column }) => column))) column.cells.reserve(this.#capacity)
     }
     for (const { key, column } of this.#columns!) {
       const value = Object.hasOwn(row, key) ? row[key] : undefined

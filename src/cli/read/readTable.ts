@@ -18,6 +18,9 @@ export interface ReadTable {
   readonly long: RaggedRows
 }
 
+/** As `formulaGuard`. */
+const GUARD = /^'(?='*[=+\-@＝＋－＠])/
+
 const SAMPLE_ROWS = 500
 const FIRST_ROOM = 1 << 16
 
@@ -64,7 +67,7 @@ async function readCsv(
   while (text[at] === '\n' || text[at] === '\r') at++
   const delimiter = given ?? note?.[1] ?? sniffDelimiter(text.slice(at))
   const header = readRecord(text, at, delimiter)
-  const headers = header.cells.map((cell, i) => cell.trim() || `column ${i + 1}`)
+  const headers = header.cells.map((cell, i) => cell.trim().replace(GUARD, '') || `column ${i + 1}`)
   const scanner = new RowScanner(delimiter.charCodeAt(0), choose(headers, sampleOf(text, header.next, delimiter)))
   scanner.reserve(FIRST_ROOM)
   const skipped = new TextEncoder().encode(text.slice(0, header.next)).length

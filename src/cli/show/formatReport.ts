@@ -3,6 +3,7 @@ import type { Language, Localized } from '../../table/columns.ts'
 import type { Report, ReportGroup, ReportResult } from '../buildReport.ts'
 import { describeUse } from '../readOrders.ts'
 import { alignTable } from './alignTable.ts'
+import { formatFaults } from './formatFaults.ts'
 import { formatSections, type Section } from './formatSections.ts'
 import { formatAmount, formatCount, formatShare } from './formatValue.ts'
 import type { Paint } from './paint.ts'
@@ -72,18 +73,11 @@ function formatLines({ lines }: Report, text: ReportTexts): string[] {
 }
 
 function formatFindings({ file, findings }: Report, text: ReportTexts): string[] {
-  const sheetRows = (rows: readonly number[]): string => rows.map((row) => formatCount(row + 2)).join(', ')
   const rows: string[][] = findings.map(({ code, message, dropped }) => [
     code,
     dropped ? `${message} [${text.droppedMark}]` : message,
   ])
-  for (const { header, count, first } of file.unreadable) {
-    const cells = first.slice(0, 3).map((cell) => `${JSON.stringify(cell.text)} (${sheetRows([cell.row])})`)
-    rows.push(['unreadable', text.unreadable(formatCount(count), header, cells.join(', '))])
-  }
-  if (file.short.count > 0)
-    rows.push(['short-rows', text.short(formatCount(file.short.count), sheetRows(file.short.first))])
-  if (file.long.count > 0) rows.push(['long-rows', text.long(formatCount(file.long.count), sheetRows(file.long.first))])
+  rows.push(...formatFaults(file, text, text.long))
   return rows.length === 0 ? [text.noFindings] : alignTable(rows, '<<')
 }
 

@@ -24,6 +24,8 @@ export interface ReportTexts {
   readonly unreadable: (count: string, header: string, cells: string) => string
   readonly short: (count: string, rows: string) => string
   readonly long: (count: string, rows: string) => string
+  readonly leftOut: (count: string, rows: string) => string
+  readonly empty: (count: string) => string
   readonly customers: string
   readonly people: string
   readonly known: string
@@ -63,6 +65,10 @@ export interface ReportTexts {
   readonly saved: (what: 'policy' | 'customers', path: string) => string
 }
 
+function rowsHave(count: string): string {
+  return count === '1' ? '1 row has' : `${count} rows have`
+}
+
 /** The report in English and Chinese. */
 export const reportTexts: { readonly [language in Language]: ReportTexts } = {
   en: {
@@ -96,9 +102,13 @@ export const reportTexts: { readonly [language in Language]: ReportTexts } = {
     findings: 'Findings',
     noFindings: 'Nothing to report.',
     droppedMark: 'dropped',
-    unreadable: (count, header, cells) => `${count} cells of ${header} cannot be read, such as ${cells}.`,
-    short: (count, rows) => `${count} rows have fewer cells than the header (${rows}); the last ones count as empty.`,
-    long: (count, rows) => `${count} rows have more cells than the header (${rows}); all their cells count as empty.`,
+    unreadable: (count, header, cells) =>
+      `${count} ${count === '1' ? 'cell' : 'cells'} of ${header} cannot be read, such as ${cells}.`,
+    short: (count, rows) => `${rowsHave(count)} fewer cells than the header (${rows}); the last ones count as empty.`,
+    long: (count, rows) => `${rowsHave(count)} more cells than the header (${rows}); all their cells count as empty.`,
+    leftOut: (count, rows) =>
+      `${rowsHave(count)} more cells than the header (${rows}) and ${count === '1' ? 'is' : 'are'} left out.`,
+    empty: (count) => `${rowsHave(count)} nothing in ${count === '1' ? 'it and is' : 'them and are'} left out.`,
     customers: 'Customers',
     people: 'customers',
     known: 'known',
@@ -176,6 +186,8 @@ export const reportTexts: { readonly [language in Language]: ReportTexts } = {
     unreadable: (count, header, cells) => `${header} 有 ${count} 个单元格无法读取，例如 ${cells}。`,
     short: (count, rows) => `${count} 行的单元格少于表头（${rows}），缺少的按空值处理。`,
     long: (count, rows) => `${count} 行的单元格多于表头（${rows}），整行按空值处理。`,
+    leftOut: (count, rows) => `${count} 行的单元格多于表头（${rows}），已剔除。`,
+    empty: (count) => `${count} 行没有任何内容，已剔除。`,
     customers: '客户',
     people: '客户数',
     known: '已知客户',

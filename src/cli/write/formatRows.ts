@@ -6,8 +6,11 @@ const BATCH = 5000
 /** Columns that hold epoch milliseconds: ISO 8601 in CSV, numbers in JSON. */
 const INSTANTS: ReadonlySet<string> = /* @__PURE__ */ new Set(['firstOrder', 'lastOrder'])
 
-/** First characters that make a spreadsheet run a cell as a formula, full-width ones included. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+/**
+ * First characters that make a spreadsheet run a cell as a formula, full-width ones included; or those behind apostrophes
+ * of the text itself, so that `formulaGuard` knows the one that is written in front.
+ */
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
 
 /**
  * A table as text, some thousand rows at a time: CSV with a header (RFC 4180, CRLF aside), a JSON array, or JSON lines.
