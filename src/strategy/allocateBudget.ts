@@ -1,9 +1,11 @@
 import { fail } from '../errors.ts'
 import type { Column, IdColumn, NumberColumn } from '../table/columns.ts'
+import { dropNeedless } from './budget/dropNeedless.ts'
+import { findConflict } from './budget/findConflict.ts'
 import { type Priced, priceConstraints } from './budget/priceConstraints.ts'
-import { type BudgetConstraint, type Problem, reducedGains } from './budget/problem.ts'
+import { type BudgetConstraint, keepsLimits, type Problem, reducedGains } from './budget/problem.ts'
 import { proveBest } from './budget/proveBest.ts'
-import { type Limits, readCandidates } from './budget/readCandidates.ts'
+import { type Limits, readCandidates, toleranceOf } from './budget/readCandidates.ts'
 import { repair } from './budget/repair.ts'
 import { roundMixture } from './budget/roundMixture.ts'
 import { searchCore } from './budget/searchCore.ts'
@@ -72,7 +74,7 @@ export interface BudgetAllocation {
   readonly status: 'optimal' | 'feasible' | 'infeasible' | 'unsolved'
   /** The rows to carry out, ascending. Empty without an allocation. */
   readonly chosen: Uint32Array
-  /** Sum of their costs; NaN without an allocation. */
+  /** Sum of their costs, or the budget where they exceed it by rounding (1e-12); NaN without an allocation. */
   readonly spent: number
   /** Sum of their gains; NaN without an allocation. */
   readonly value: number
@@ -88,7 +90,12 @@ export interface BudgetAllocation {
   readonly marginalValue: number
   /** Rows without a known gain, which are never chosen. */
   readonly leftOut: number
-  /** Which limits cannot be kept together; empty unless `infeasible`. */
+  /**
+   * Limits that cannot be kept together, but could be without any one of them; empty unless `infeasible`. Others may
+   * contradict each other besides. The search for them is cut short where it would take long (about twenty limits on
+   * 500,000 rows; rows times limits above 20,000 where customers served in part would do): then limits that are not
+   * needed for the contradiction may be among them.
+   */
   readonly conflict: readonly BudgetConstraint[]
 }
 
@@ -101,15 +108,15 @@ export interface BudgetAllocation {
  * Chosen rows cost no more than the budget, make no more contacts on a channel than its capacity, and reach every
  * minimum of a segment. Offers that cost nothing are welcome; offers that bring nothing or lose are chosen only where a
  * minimum forces them. Rows with an unknown (NaN) gain are left out and counted; missing channels and segments have no
- * limits. A budget is kept up to rounding (1e-12). Names of offers, other columns and limits for labels that no row has
+ * limits. A budget and minimums of spend are kept up to rounding (1e-12 of each). Names of offers, other columns and limits for labels that no row has
  * are fine.
  *
  * The answer does not depend on the order of rows: customers are taken in order of their ids and a customer's rows in
  * order of cost, gain, channel, segment and, with several contacts, offer. Which of several equally good allocations is
  * found depends on that order alone; of rows that are equal in all of it the first is meant.
  *
- * Limits that cannot be kept are no error but an answer: `status: 'infeasible'`, with the limits that contradict each
- * other, no rows, and NaN for value, spent, bound and gap.
+ * Limits that cannot be kept are no error but an answer: `status: 'infeasible'`, with limits that contradict each other
+ * (`conflict`), no rows, and NaN for value, spent, bound and gap.
  *
  * Method: a multiple-choice knapsack (Sinha and Zoltners 1979, "The multiple-choice knapsack problem", Operations
  * Research 27) with side constraints. The Lagrangian dual gives prices and the bound of the linear relaxation, by
@@ -152,42 +159,47 @@ export interface BudgetAllocation {
  */
 export function allocateBudget(candidates: BudgetCandidates, options: BudgetOptions): BudgetAllocation {
   const limits = readLimits(options)
-  const { problem, rows, leftOut, unaffordable } = readCandidates(candidates, limits)
+  const { problem, rows, leftOut } = readCandidates(candidates, limits)
   const limitOf = Float64Array.from(problem.constraints, ({ limit }) => limit)
   const priced = priceConstraints(problem, limitOf)
   const { prices, bound: linearBound } = priced
   const prose = { leftOut, shadowPrices: namePrices(problem, prices) }
-  if (priced.infeasible) {
-    return withoutRows('infeasible', NaN, NaN, conflictOf(problem, limitOf, priced, unaffordable), prose)
+  const infeasible = (): BudgetAllocation => {
+    const { problem: free } = readCandidates(candidates, { ...limits, budget: Number.POSITIVE_INFINITY })
+    return withoutRows('infeasible', NaN, NaN, findConflict(problem, free), prose)
   }
+  if (priced.infeasible) return infeasible()
 
   const reduced = reducedGains(problem, prices)
   // Sums of whole numbers are whole: a bound less than one above them is none.
   const step = problem.gain.every(Number.isInteger) ? 1 : 0
   const rounded = roundMixture(problem, priced.mixture)
-  const search = (restarts: number): Uint8Array | undefined =>
-    searchCore(problem, rounded, reduced, prices, linearBound, step, restarts)
+  const search = (restarts: number): Uint8Array | undefined => {
+    const found = searchCore(problem, rounded, reduced, prices, linearBound, step, restarts)
+    // It adds up changes only: beside a large sum rounding may hide a small one.
+    return found !== undefined && keepsLimits(problem, found) ? found : undefined
+  }
   const found = search(0) ?? (repair(problem, rounded, reduced, prices) ? rounded : undefined)
   const searchOn = (): Uint8Array | undefined => search(RESTARTS)
   const { better, bound: proven, complete } = proveBest(problem, prices, reduced, linearBound, found, step, searchOn)
   const taken = better ?? found
-  if (taken === undefined) {
-    const names = problem.constraints.map(({ name }) => name)
-    if (complete) return withoutRows('infeasible', NaN, NaN, names, prose)
-    return withoutRows('unsolved', linearBound, marginalOf(problem, limitOf, priced), [], prose)
-  }
+  if (taken === undefined && complete) return infeasible()
+  const marginalValue = marginalOf(problem, limitOf, priced)
+  if (taken === undefined) return withoutRows('unsolved', linearBound, marginalValue, [], prose)
+  dropNeedless(problem, taken)
   const value = sumOf(problem.gain, taken)
   const bound = complete ? value : Math.max(value, proven)
   const spent = sumOf(problem.cost, taken)
+  const isRounding = spent - limits.budget <= toleranceOf(limits.budget)
   return {
     status: complete ? 'optimal' : 'feasible',
     chosen: rows.filter((_, at) => taken[at] === 1).sort(),
-    spent: Math.min(spent, limits.budget),
+    spent: isRounding ? Math.min(spent, limits.budget) : spent,
     value,
     bound,
     gap: gapOf(bound, value),
     linearBound: Math.max(value, linearBound),
-    marginalValue: marginalOf(problem, limitOf, priced),
+    marginalValue,
     conflict: [],
     ...prose,
   }
@@ -243,20 +255,6 @@ function withoutRows(
 ): BudgetAllocation {
   const none = { chosen: new Uint32Array(0), spent: NaN, value: NaN, gap: NaN }
   return { status, ...none, bound, linearBound: bound, marginalValue, conflict, ...prose }
-}
-
-/**
- * If limits contradict each other, then also where nothing is gained by keeping them, and their prices alone show it:
- * by keeping the limits with a price one uses more of them than there is.
- */
-function conflictOf(problem: Problem, limits: Float64Array, priced: Priced, unaffordable: boolean): BudgetConstraint[] {
-  const pure = priceConstraints({ ...problem, gain: new Float64Array(problem.gain.length) }, limits)
-  const { prices } = pure.infeasible ? pure : priced
-  const weights = problem.constraints.map(({ limit }, c) => prices[c]! * Math.max(1, Math.abs(limit)))
-  const heavy = 1e-6 * Math.max(...weights)
-  const conflict = problem.constraints.flatMap(({ name }, c) => (weights[c]! > heavy ? [name] : []))
-  const named = conflict.some(({ constraint }) => constraint === 'budget')
-  return unaffordable && !named ? [{ constraint: 'budget' }, ...conflict] : conflict
 }
 
 function marginalOf(problem: Problem, limits: Float64Array, { prices, bound }: Priced): number {

@@ -4,6 +4,7 @@ import { searchStages } from '../../src/strategy/budget/searchStages.ts'
 import {
   allocateBudget,
   type BudgetAllocation,
+  type BudgetConstraint,
   type BudgetOptions,
   type SegmentMinimum,
 } from '../../src/strategy/index.ts'
@@ -82,6 +83,22 @@ function bestOfAll(rows: readonly Row[], limits: Required<BudgetOptions>): numbe
   return best
 }
 
+/** The limits, of those given, that a conflict names. */
+function limitsOf(conflict: readonly BudgetConstraint[], limits: Required<BudgetOptions>): Required<BudgetOptions> {
+  const named = { budget: Number.POSITIVE_INFINITY, contactsPerCustomer: limits.contactsPerCustomer }
+  const capacities: Record<string, number> = {}
+  const minimums: Record<string, SegmentMinimum> = {}
+  for (const one of conflict) {
+    if (one.constraint === 'budget') named.budget = limits.budget
+    else if (one.constraint === 'capacity') capacities[one.channel] = limits.capacities[one.channel]!
+    else {
+      const least = limits.minimums[one.segment]![one.measure]
+      minimums[one.segment] = { ...minimums[one.segment], [one.measure]: least }
+    }
+  }
+  return { ...named, capacities, minimums }
+}
+
 function check(rows: readonly Row[], limits: Required<BudgetOptions>): BudgetAllocation {
   const result = allocateBudget(columnsOf(rows), limits)
   const { chosen, spent, value, bound, gap, linearBound, status } = result
@@ -107,6 +124,94 @@ describe('laws of budget allocation', () => {
         const { status, value, bound } = check(rows, limits)
         expect(status).toBe(best === undefined ? 'infeasible' : 'optimal')
         if (best !== undefined) expect([value, bound]).toEqual([best, best])
+      }),
+      { numRuns: 600 },
+    )
+  })
+
+  test('where losses cannot be avoided they hide no allocation', () => {
+    const loss = fc.record({ cost: fc.nat(5), gain: fc.integer({ min: -3, max: 1 }), channel: fc.constant('call') })
+    const rows = fc.array(
+      fc.tuple(row(4), loss).map(([one, other]) => ({ ...one, ...other })),
+      { minLength: 2, maxLength: 4 },
+    )
+    const asking = fc.record({ new: fc.record({ spend: quarters(1, 8) }), old: minimum })
+    fc.assert(
+      fc.property(
+        rows,
+        budget,
+        fc.constantFrom(1, 2),
+        fc.constantFrom(1, 2),
+        asking,
+        (rows, budget, contacts, call, asked) => {
+          const minimums = withoutUndefined(asked) as { [segment: string]: SegmentMinimum }
+          const limits = { budget, contactsPerCustomer: contacts, capacities: { call }, minimums }
+          const best = bestOfAll(rows, limits)
+          const { status, value } = check(rows, limits)
+          expect([status, value]).toEqual(best === undefined ? ['infeasible', NaN] : ['optimal', best])
+        },
+      ),
+      { numRuns: 800 },
+    )
+  })
+
+  test('costs of any size are kept within a budget and to a minimum, up to 1e-12 of it', () => {
+    const cents = fc.integer({ min: 0, max: 99 }).map((n) => n / 100)
+    const sizes = [
+      cents.map((some) => 1e9 + some),
+      fc.constantFrom(3, 1, 3e-10, 1e-7, 2e-13, 5e-16),
+      fc.constantFrom(1e15, 1e12, 1e15 + 0.5, 4.99999995, 5, 0.1, 1e-9),
+    ]
+    const rows = fc.oneof(
+      ...sizes.map((cost) =>
+        fc.array(
+          fc.tuple(row(8), cost, fc.integer({ min: -1, max: 9 })).map(([one, cost, gain]) => ({ ...one, cost, gain })),
+          { maxLength: 8 },
+        ),
+      ),
+    )
+    const off = fc.constantFrom(0, 0, 1e-10, -1e-10, 0.1, -0.1)
+    fc.assert(
+      fc.property(rows, fc.nat(255), fc.nat(255), off, off, (rows, some, few, more, less) => {
+        const sumOf = (set: number) => rows.reduce((sum, { cost }, k) => sum + ((set >> k) & 1 ? cost : 0), 0)
+        const within = (share: number): Required<BudgetOptions> => ({
+          budget: sumOf(some) * (1 + more) * (1 + share),
+          contactsPerCustomer: 1,
+          capacities: {},
+          minimums: { new: { spend: sumOf(few & some) * (1 - less) * (1 - share) } },
+        })
+        const { status, value, chosen, spent } = allocateBudget(columnsOf(rows), within(0))
+        // Sums of eight costs are off by less than 1e-14.
+        const surely = bestOfAll(rows, within(-1e-14))
+        if (status === 'infeasible') {
+          expect(surely).toBeUndefined()
+          return
+        }
+        expect(status).toBe('optimal')
+        expect(value).toBeGreaterThanOrEqual(surely ?? Number.NEGATIVE_INFINITY)
+        expect(keeps(rows, [...chosen], within(1.02e-12))).toBe(true)
+        expect(spent).toBeLessThanOrEqual(within(0).budget)
+        expect(Math.abs(spent - chosen.reduce((sum, k) => sum + rows[k]!.cost, 0))).toBeLessThanOrEqual(
+          1.02e-12 * spent,
+        )
+      }),
+      { numRuns: 600 },
+    )
+  })
+
+  test('limits that are named contradict each other, and without any one of them they do not', () => {
+    fc.assert(
+      fc.property(fc.array(row(4), { maxLength: 8 }), options, (rows, limits) => {
+        const { status, conflict } = check(rows, limits)
+        if (status !== 'infeasible') {
+          expect(conflict).toEqual([])
+          return
+        }
+        expect(bestOfAll(rows, limitsOf(conflict, limits))).toBeUndefined()
+        for (const one of conflict) {
+          const others = conflict.filter((other) => other !== one)
+          expect(bestOfAll(rows, limitsOf(others, limits))).toBeDefined()
+        }
       }),
       { numRuns: 600 },
     )

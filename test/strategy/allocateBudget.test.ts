@@ -146,6 +146,27 @@ describe('allocateBudget', () => {
     expect(only).toMatchObject({ value: -2, bound: -2, gap: 0, status: 'optimal' })
   })
 
+  test('what brings nothing is not bought beside what keeps a minimum', () => {
+    const rows = { id: [1, 2, 3], cost: [3e-10, 3, 1], gain: [1, 0, 4], segment: ['a', 'a', 'b'] }
+    const limits = { budget: Number.POSITIVE_INFINITY, minimums: { a: { contacts: 1 }, b: { contacts: 1 } } }
+    expect([...allocateBudget(rows, limits).chosen]).toEqual([0, 2])
+    const several = {
+      id: [1, 1, 2, 1, 1],
+      offer: [1, 2, 3, 4, 1],
+      cost: [3e-10, 5e-16, 3, 1, 2],
+      gain: [1, 2, 0, 4, 0],
+      channel: [null, 'mail', null, null, null],
+      segment: ['a', 'b', 'a', 'b', 'a'],
+    }
+    const options = {
+      budget: Number.POSITIVE_INFINITY,
+      contactsPerCustomer: 2,
+      capacities: { mail: 0 },
+      minimums: { a: { contacts: 1 }, b: { contacts: 1 } },
+    }
+    expect([...allocateBudget(several, options).chosen]).toEqual([0, 3])
+  })
+
   test('limits that contradict each other are named, and no row is chosen', () => {
     const none = { status: 'infeasible', value: NaN, spent: NaN, gap: NaN, bound: NaN, marginalValue: NaN }
     const poor = allocateBudget(campaign, { budget: 3, capacities: { call: 9 }, minimums: { new: { contacts: 4 } } })
@@ -176,6 +197,73 @@ describe('allocateBudget', () => {
     const result = allocateBudget(rows, { budget: 3, minimums: { a: { spend: 3 } } })
     expect(result.status).toBe('infeasible')
     expect(result.conflict).toHaveLength(2)
+  })
+
+  test('an allocation of losses alone is found where nothing else keeps the limits', () => {
+    // The call to c is worth more, but only that to b spends anything.
+    for (const loss of [0, -2]) {
+      const rows = { id: ['b', 'c'], cost: [5, 0], gain: [loss, 3], channel: ['call', 'call'], segment: ['new', 'new'] }
+      const limits = {
+        budget: Number.POSITIVE_INFINITY,
+        capacities: { call: 1 },
+        minimums: { new: { spend: 1 } },
+      }
+      const result = allocateBudget(rows, limits)
+      expect(result).toMatchObject({ status: 'optimal', value: loss, bound: loss, spent: 5 })
+      expect([...result.chosen]).toEqual([0])
+    }
+  })
+
+  test('a cost is not too small to count', () => {
+    const rows = { id: ['a', 'b'], cost: [3, 3e-10], gain: [2, 2] }
+    expect(allocateBudget(rows, { budget: 3 })).toMatchObject({ status: 'optimal', value: 2 })
+    const tiny = { id: [1, 2, 3], cost: [3e-16, 3e-16, 3e-16], gain: [1, 1, 1] }
+    expect(allocateBudget(tiny, { budget: 6e-16 })).toMatchObject({ status: 'optimal', value: 2 })
+    const beside = { id: ['a', 'b'], cost: [3, 3e-9], gain: [2, 2], segment: ['x', 'y'] }
+    expect(allocateBudget(beside, { budget: 3, minimums: { y: { spend: 3e-9 } } }).value).toBe(2)
+    expect(allocateBudget(beside, { budget: 9, minimums: { y: { spend: 3.00001e-9 } } }).status).toBe('infeasible')
+  })
+
+  test('cents count beside costs of a billion', () => {
+    const cost = [0.55, 0.97, 0.81, 0.94, 0.13, 0.42].map((cents) => 1e9 + cents)
+    const rows = { id: cost.map((_, row) => row), cost, gain: [10, 7, 5, 8, 2, 3] }
+    // By hand: of three, the cents of 10 + 8 + 7 are 2.46; 10 + 8 + 5: 2.3; 10 + 7 + 5: 2.33; 10 + 8 + 3: 1.91.
+    for (const [cents, value] of [
+      [2.45, 23],
+      [2.46, 25],
+      [2.31, 23],
+      [2.29, 21],
+    ] as const) {
+      const { chosen, status, ...result } = allocateBudget(rows, { budget: 3e9 + cents })
+      expect([status, result.value]).toEqual(['optimal', value])
+      expect(result.spent).toBe(Math.min(3e9 + cents, result.spent))
+      expect(chosen.reduce((sum, row) => sum + cost[row]!, 0)).toBeCloseTo(result.spent, 5)
+    }
+  })
+
+  test('a small minimum is kept to the last digit beside a cost of a billion', () => {
+    const rows = { id: [1, 2, 3], cost: [1e9, 4.99999995, 5], gain: [-9, 7, 6], segment: ['a', 'a', 'a'] }
+    const one = { budget: Number.POSITIVE_INFINITY, capacities: { call: 1 }, minimums: { a: { spend: 5 } } }
+    const result = allocateBudget({ ...rows, channel: ['call', 'call', 'call'] }, one)
+    expect(result).toMatchObject({ status: 'optimal', value: 6, spent: 5 })
+  })
+
+  test('only limits that are needed for a contradiction are named', () => {
+    const minimumOf = (segment: string) => ({ constraint: 'minimum', segment, measure: 'contacts' })
+    const nobody = { id: ['a'], cost: [5], gain: [7.5], segment: ['old'] }
+    const noneNew = { new: { contacts: 2 }, old: { contacts: 0 } }
+    expect(allocateBudget(nobody, { budget: 4, minimums: noneNew }).conflict).toEqual([minimumOf('new')])
+    const kept = { id: ['a', 'b'], cost: [5, 1], gain: [7.5, 2], segment: ['old', 'old'] }
+    const alsoOld = { new: { contacts: 2 }, old: { contacts: 1 } }
+    expect(allocateBudget(kept, { budget: 4, minimums: alsoOld }).conflict).toEqual([minimumOf('new')])
+    // Only without the budget is there anyone for it, and then the channel is too small.
+    const rows = { id: [1, 2, 3], cost: [9, 9, 1], gain: [1, 1, 1], channel: ['a', 'a', 'b'], segment: ['x', 'x', 'y'] }
+    const limits = { budget: 4, capacities: { a: 1, b: 0 }, minimums: { x: { contacts: 2 } } }
+    expect(allocateBudget(rows, limits).conflict).toEqual([{ constraint: 'capacity', channel: 'a' }, minimumOf('x')])
+    expect(allocateBudget(rows, { ...limits, capacities: { a: 2, b: 0 } }).conflict).toEqual([
+      { constraint: 'budget' },
+      minimumOf('x'),
+    ])
   })
 
   test('where the linear bound is a rounding away from the best, limits are still kept', () => {

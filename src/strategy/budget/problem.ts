@@ -78,17 +78,33 @@ export function gainOf({ gain }: Problem, taken: Uint8Array): number {
   return value
 }
 
-/** What chosen candidates use of each constraint. */
+/**
+ * What chosen candidates use of each constraint. Costs are added up by Neumaier's compensated sum: over many rows plain
+ * sums may be off by more than limits forgive.
+ */
 export function usageOf(problem: Problem, taken: Uint8Array): Float64Array {
   const { kind, cost, kinds } = problem
   const count = new Float64Array(kinds)
   const spend = new Float64Array(kinds)
+  const lost = new Float64Array(kinds)
   for (let at = 0; at < taken.length; at++) {
     if (taken[at] === 0) continue
-    count[kind[at]!]!++
-    spend[kind[at]!]! += cost[at]!
+    const own = kind[at]!
+    const sum = spend[own]!
+    const one = cost[at]!
+    const next = sum + one
+    lost[own]! += sum >= one ? sum - next + one : one - next + sum
+    spend[own] = next
+    count[own]!++
   }
+  for (let own = 0; own < kinds; own++) spend[own]! += lost[own]!
   return usageByKind(problem, count, spend)
+}
+
+/** Whether an allocation keeps all limits. */
+export function keepsLimits(problem: Problem, taken: Uint8Array): boolean {
+  const usage = usageOf(problem, taken)
+  return problem.constraints.every(({ limit, tolerance }, c) => usage[c]! - limit <= tolerance)
 }
 
 export function usageByKind({ constraints }: Problem, count: Float64Array, spend: Float64Array): Float64Array {

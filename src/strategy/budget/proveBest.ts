@@ -47,7 +47,8 @@ export function proveBest(
   const lossOf = (taken: Uint8Array | undefined): number =>
     taken === undefined ? Number.POSITIVE_INFINITY : bound - gainOf(problem, taken)
   let better: Uint8Array | undefined
-  let gap = Math.min(lossOf(given), largestLoss(problem, bound))
+  // Without an allocation even that one counts which loses most: it is better than none.
+  let gap = given === undefined ? largestLoss(problem, bound) + step : lossOf(given)
   const rounding = 1e-12 * Math.max(Math.abs(bound), Math.abs(bound - gap))
   // By so much another allocation is better, if it is better at all.
   const least = Math.max(rounding, step * (1 - 1e-6))
@@ -90,8 +91,8 @@ export function proveBest(
   return { better, bound: bound - Math.min(proven, gap), complete: proven >= gap - least }
 }
 
-/** No allocation loses more, whatever it is worth. */
+/** Every allocation loses less, whatever it is worth, and by more than rounding. */
 function largestLoss({ gain }: Problem, bound: number): number {
   const lowest = gain.reduce((sum, one) => sum + Math.min(0, one), 0)
-  return (bound - lowest) * (1 + 1e-9) + 1e-9
+  return bound - lowest + 1e-9 * (1 + Math.abs(bound) + Math.abs(lowest))
 }

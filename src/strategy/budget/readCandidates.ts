@@ -20,8 +20,6 @@ export interface Candidates {
   readonly rows: Uint32Array
   /** Rows without a known gain. */
   readonly leftOut: number
-  /** Whether a candidate of a segment with a minimum was left out as it costs more than the whole budget. */
-  readonly unaffordable: boolean
 }
 
 /** Reads and checks the columns, leaves out what can never be chosen, and sorts the rest by customer, cost and gain. */
@@ -35,19 +33,17 @@ export function readCandidates(table: BudgetCandidates, limits: Limits): Candida
   const segments = codesOf(segment, 'segment', limits.minimums, length)
   const offers = limits.contacts > 1 && offer !== undefined ? codesOfOffers(offer) : undefined
   const free = limits.minimums.length
+  const asks = limits.minimums.map(([, { contacts = 0, spend = 0 }]) => contacts > 0 || spend > 0)
   const affordable = limits.budget + toleranceOf(limits.budget)
 
   const rankOf = ranks(ids.values)
   const sizes = new Int32Array(ids.values.length + 1)
   const kept = new Uint8Array(length)
   let leftOut = 0
-  let unaffordable = false
   for (let row = 0; row < length; row++) {
-    const forced = segments[row]! < free
     if (Number.isNaN(gains[row]!)) leftOut++
-    else if (costs[row]! > affordable) unaffordable ||= forced
     // A contact that brings nothing is made only if a minimum asks for it.
-    else if (gains[row]! > 0 || forced) {
+    else if (costs[row]! <= affordable && (gains[row]! > 0 || asks[segments[row]!] === true)) {
       kept[row] = 1
       sizes[rankOf[ids.codes[row]!]! + 1]!++
     }
@@ -85,7 +81,7 @@ export function readCandidates(table: BudgetCandidates, limits: Limits): Candida
     problem.kind[at] = kindOf(row)
     if (offers !== undefined) problem.offer![at] = offers[row]!
   }
-  return { problem, rows, leftOut, unaffordable }
+  return { problem, rows, leftOut }
 }
 
 /** Sorts the rows of each customer, few as they are, by insertion; equal ones keep their order. */
@@ -179,7 +175,8 @@ function precedes(a: Id, b: Id): boolean {
   return typeof a === typeof b ? a < b : typeof a === 'number'
 }
 
-function toleranceOf(limit: number): number {
+/** Rounding that is forgiven in sums of costs. */
+export function toleranceOf(limit: number): number {
   return Number.isFinite(limit) ? 1e-12 * Math.abs(limit) : 0
 }
 

@@ -26,6 +26,9 @@ export interface Stages {
   readonly lost: number
 }
 
+/** The last three bits of a number. */
+const ROUNDING = 8 * Number.EPSILON
+
 /**
  * Puts those customers first whose choice moves most money: what they leave over is made good by the small ones after
  * them, at little loss. The other way round the search would have to carry all that the small ones can do, up to the
@@ -62,10 +65,13 @@ export function stagesOf(problem: Problem, { open, rest }: Core, prices: Float64
   return { stages, room, tolerance, prices: perUnit, lost }
 }
 
-/** The unit that all costs are whole multiples of; 0 if it is not found. */
+/**
+ * The unit that all costs are whole multiples of, but for rounding in the last digits of each; 0 if it is not found.
+ * Costs have no sign, so what is lost of a sum by counting units is as small a part of it.
+ */
 export function unitOf(cost: Float64Array): number {
   const parts = [1, 2, 4, 10, 20, 100, 1000, 10_000].find((count) =>
-    cost.every((one) => Math.abs(one * count - Math.round(one * count)) <= 1e-9 * Math.max(1, one)),
+    cost.every((one) => Math.abs(one * count - Math.round(one * count)) <= ROUNDING * one * count),
   )
   return parts === undefined ? 0 : 1 / parts
 }
