@@ -1,16 +1,15 @@
 import type { Localized } from '../table/columns.ts'
-import { readNumbers } from '../table/readNumbers.ts'
-import { tableLength } from '../table/tableLength.ts'
 import { checkHistory } from './checkHistory.ts'
 import type { ClvCandidate, ClvChoice, OrdersFamily } from './clvModel.ts'
 import { daysOf } from './common/horizon.ts'
-import type { Histories, HistoryColumns } from './common/readHistories.ts'
+import type { Histories } from './common/readHistories.ts'
 import type { TimeUnit } from './common/types.ts'
 import { countsOf } from './countsOf.ts'
 import { familyOf } from './families.ts'
 import { fitterOf } from './familyFits.ts'
 import type { ClvHoldout } from './fitClv.ts'
 import { sampleBy } from './uncertainty/sampleBy.ts'
+import { readSplit, type Split } from './validation/readSplit.ts'
 
 const FAMILIES: readonly OrdersFamily[] = ['bg-nbd', 'mbg-nbd', 'pareto-nbd']
 const LABELS = { 'bg-nbd': 'BG/NBD', 'mbg-nbd': 'MBG/NBD', 'pareto-nbd': 'Pareto/NBD' } as const
@@ -29,6 +28,7 @@ export function chooseFamily(
   const chosen = sampleBy(x, tx, T, COMPARED)
   const part = (values: Float64Array): Float64Array => Float64Array.from(chosen, (i) => values[i]!)
   const sample = { x: part(x), tx: part(tx), T: part(T), weight: part(weight) }
+  const split = holdout && readSplit(holdout)
   const columns = { repeats: sample.x, tenureAtLast: sample.tx, tenure: sample.T }
   const candidates = FAMILIES.map((family): ClvCandidate => {
     // The histories are in the unit already.
@@ -38,7 +38,7 @@ export function chooseFamily(
       logLikelihood,
       converged,
       regular: covariance.values !== null,
-      holdout: holdout ? foretell(family, holdout, timeUnit, penalty) : null,
+      holdout: split ? foretell(family, split, timeUnit, penalty) : null,
     }
   })
   const by = holdout ? 'holdout' : 'likelihood'
@@ -48,19 +48,9 @@ export function chooseFamily(
 }
 
 /** Fits the past, and tells how likely it made what followed. */
-function foretell(
-  family: OrdersFamily,
-  split: ClvHoldout,
-  timeUnit: TimeUnit,
-  penalty: number,
-): ClvCandidate['holdout'] {
-  const { calibration, holdout, days } = split
-  const { params } = fitterOf(family).fit(calibration as HistoryColumns, { timeUnit, penalty })
-  const repeats = readNumbers(calibration.repeats, 'repeats')
-  const tenureAtLast = readNumbers(calibration.tenureAtLast, 'tenureAtLast')
-  const tenure = readNumbers(calibration.tenure, 'tenure')
-  const holdoutOrders = readNumbers(holdout.holdoutOrders, 'holdoutOrders')
-  const rows = tableLength({ repeats, tenureAtLast, tenure, holdoutOrders })
+function foretell(family: OrdersFamily, split: Split, timeUnit: TimeUnit, penalty: number): ClvCandidate['holdout'] {
+  const { repeats, tenureAtLast, tenure, actual: orders, days } = split
+  const { params } = fitterOf(family).fit(split, { timeUnit, penalty })
   const { names, ahead, alive } = familyOf(family)
   const point = names.map((name) => (params as { readonly [name: string]: number })[name]!)
   const unit = daysOf(timeUnit)
@@ -71,11 +61,11 @@ function foretell(
   let logScore = 0
   let predicted = 0
   let actual = 0
-  for (let i = 0; i < rows; i++) {
+  for (let i = 0; i < orders.length; i++) {
     if (!checkHistory(repeats[i]!, tenureAtLast[i]!, tenure[i]!, i)) continue
     const T = tenure[i]! / unit
     const tx = Math.min(tenureAtLast[i]!, tenure[i]!) / unit
-    const n = holdoutOrders[i]!
+    const n = orders[i]!
     const chance = alive(point, repeats[i]!, tx, T)
     distribution.survive(repeats[i]!, tx, T, 1)
     logScore += Math.log(Math.max(1e-12, (n > 0 ? distribution.beyond(n - 1) : 1) - distribution.beyond(n)))

@@ -39,8 +39,8 @@ export const spendWithoutMean: ClvFinding = {
 export const spendWithOrders: ClvFinding = {
   code: 'spend-with-orders',
   message: {
-    en: 'Spend per order goes with the number of orders (correlation of logarithms above 0.3); the spend model takes them to be unrelated.',
-    zh: '单笔消费与订单数相关（对数相关系数大于 0.3），而消费模型假定二者无关。',
+    en: 'Spend per order goes with the number of orders (correlation of logarithms beyond ±0.3); the spend model takes them to be unrelated.',
+    zh: '单笔消费与订单数相关（对数相关系数超出 ±0.3），而消费模型假定二者无关。',
   },
   advice: {
     en: 'Fit groups of customers apart, by channel or by trade, and compare.',

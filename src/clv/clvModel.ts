@@ -24,18 +24,21 @@ export interface Posterior {
   readonly draws: readonly (readonly number[])[]
   readonly weights: readonly number[]
   /**
-   * `importance`: the normal approximation corrected by weights; `laplace`: the normal approximation as it is, for so
+   * `importance`: the normal approximation corrected by weights, of many draws those chosen that weigh most; `laplace`: the normal approximation as it is, for so
    * much data that it is exact enough; `bootstrap`: fits to customers drawn again, made by `bootstrapClv`.
    */
   readonly method: 'importance' | 'laplace' | 'bootstrap'
-  /** How many equally weighted draws these are worth; at most as many as there are. */
+  /** How many draws straight from the posterior these are worth; at most as many as there are. */
   readonly effective: number
   /**
-   * Shape k of the weights' tail: below 0.5 good, up to 0.7 usable, above it the weights are not to be trusted. Null
-   * without weights.
+   * Shape k of the weights' tail: below 0.5 good, up to 0.7 usable, above it the weights are not to be trusted. Where
+   * draws were chosen, of the weights they were chosen by. Null without weights.
    */
   readonly tail: number | null
-  /** The same in words. */
+  /**
+   * How far to trust it, in words. Called well known is only what the data fix, with a tail up to 0.7 and each parameter
+   * known to within a factor of e (one standard deviation).
+   */
   readonly message: Localized
 }
 
@@ -61,7 +64,7 @@ export type ClvFindingCode =
   | 'spend-with-orders'
   /** No posterior of the order model: intervals hold the customers' chance alone. */
   | 'no-posterior'
-  /** The posterior is far from normal: intervals are rough. */
+  /** The data say little about some parameters, which the prior decides: intervals are rough. */
   | 'rough-posterior'
 
 /** One family among those that `family: 'auto'` compared. */

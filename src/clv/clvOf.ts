@@ -1,18 +1,20 @@
+import type { NumberLike } from '../table/numberOf.ts'
 import type { ClvModel } from './clvModel.ts'
 import type { ClvOptions } from './openClv.ts'
 import { openScorer } from './openScorer.ts'
 import type { ClvField, PredictClvOptions } from './predictClv.ts'
+import { scoreCustomer } from './scoreCustomer.ts'
 
-/** One customer, durations in days. */
+/** One customer, durations in days. What is missing is NaN, null or undefined, as for a customer without any purchase. */
 export interface ClvCustomer {
   /** Purchases after the first. */
-  readonly repeats: number
+  readonly repeats: NumberLike
   /** Days from the first purchase to the last. */
-  readonly tenureAtLast: number
+  readonly tenureAtLast: NumberLike
   /** Days from the first purchase to now. */
-  readonly tenure: number
+  readonly tenure: NumberLike
   /** Mean net spend per repeat order; without meaning where there are none. */
-  readonly repeatSpend?: number
+  readonly repeatSpend?: NumberLike
 }
 
 /** What is told of one customer. */
@@ -45,8 +47,5 @@ export function clvOf<Name extends string = 'clv', Options extends PredictClvOpt
   customer: ClvCustomer,
   options: Options,
 ): ClvRow<Name, Options> {
-  const { fields, score } = openScorer(model, options)
-  const row = new Float64Array(fields.length)
-  score(row, customer.repeats, customer.tenureAtLast, customer.tenure, customer.repeatSpend ?? Number.NaN)
-  return Object.fromEntries(fields.map((field, k) => [field, row[k]!])) as ClvRow<Name, Options>
+  return scoreCustomer(openScorer(model, options), customer) as ClvRow<Name, Options>
 }

@@ -55,11 +55,11 @@ export interface CohortClv {
     readonly period: Uint32Array
     /** Customers active in the period before, in cohorts that were observed in both. */
     readonly atRisk: Float64Array
-    /** The share of those who are active in this one; 1 at period 0. NaN once nobody is at risk. */
+    /** The share of those who are active in this one; 1 at period 0, that of the period before where nobody is at risk. */
     readonly retention: Float64Array
     /** The share of acquired customers who are active: the product of the retentions. */
     readonly survival: Float64Array
-    /** Spend of an active customer. */
+    /** Spend of an active customer; that of the period before where nobody is active. */
     readonly spend: Float64Array
   }
 }
@@ -69,7 +69,7 @@ export interface CohortClv {
  * bring if it went on as older cohorts did at the same age. It starts new tables, by cohort and by period.
  *
  * Retention at an age is pooled over all cohorts that were observed there (the chain ladder of actuaries), so that young
- * cohorts learn from old ones. Money comes at the beginning of each period, that of acquisition undiscounted.
+ * cohorts learn from old ones; where all who were observed had left before, the retention of the age before goes on. Money comes at the beginning of each period, that of acquisition undiscounted.
  *
  * When it misleads: old cohorts were perhaps acquired by other means, and what they did at an age may not come back. The
  * last ages rest on one or two cohorts: look at `atRisk`. Beyond the ages observed, nothing is known; going on at the
@@ -103,6 +103,8 @@ export function cohortRetentionClv(table: CohortCounts, options: CohortOptions):
     })
   }
   const years = horizonIn(options.period, 'day') / 365.25
+  if (!(years < Number.POSITIVE_INFINITY))
+    fail('argument', '`period` to have an end', options.period, { column: 'period' })
   const discount = (k: number): number => Math.exp(-Math.log1p(discountRate) * years * k)
   const curve = poolCohorts(cells, periods)
 
@@ -176,23 +178,19 @@ function readCells(table: CohortCounts, spendPerPeriod: number | undefined): Cel
   return { names: [...values], customers, spend, longest: Math.max(0, ...customers.map((list) => list.length)) }
 }
 
-function poolCohorts({ customers, spend, longest }: Cells, periods: number): CohortClv['curve'] {
+function poolCohorts({ customers, spend }: Cells, periods: number): CohortClv['curve'] {
   const atRisk = new Float64Array(periods)
   const retention = new Float64Array(periods)
   const survival = new Float64Array(periods)
   const spendOfActive = new Float64Array(periods)
   for (let k = 0; k < periods; k++) {
-    if (k >= longest) {
-      retention[k] = retention[k - 1]!
-      spendOfActive[k] = spendOfActive[k - 1]!
-    } else {
-      const cohorts = [...customers.keys()].filter((c) => customers[c]!.length > k)
-      const active = total(cohorts, customers, k)
-      atRisk[k] = k === 0 ? 0 : total(cohorts, customers, k - 1)
-      retention[k] = k === 0 ? 1 : active / atRisk[k]!
-      spendOfActive[k] = active === 0 ? 0 : total(cohorts, spend, k) / active
-    }
-    survival[k] = k === 0 ? 1 : survival[k - 1] === 0 ? 0 : survival[k - 1]! * retention[k]!
+    const cohorts = [...customers.keys()].filter((c) => customers[c]!.length > k)
+    const active = total(cohorts, customers, k)
+    atRisk[k] = k === 0 ? 0 : total(cohorts, customers, k - 1)
+    // Where nobody was observed, or nobody was left of those who were, nothing is known but what was before.
+    retention[k] = k === 0 ? 1 : atRisk[k]! > 0 ? active / atRisk[k]! : retention[k - 1]!
+    spendOfActive[k] = active > 0 ? total(cohorts, spend, k) / active : k > 0 ? spendOfActive[k - 1]! : 0
+    survival[k] = k === 0 ? 1 : survival[k - 1]! * retention[k]!
   }
   return { period: Uint32Array.from(atRisk, (_, k) => k), atRisk, retention, survival, spend: spendOfActive }
 }

@@ -1,3 +1,4 @@
+import { fail } from '../errors.ts'
 import type { Localized } from '../table/columns.ts'
 import {
   alikeInDropout,
@@ -35,6 +36,8 @@ const TEXTS: Readonly<Record<FitFindingCode, { readonly message: Localized; read
  *
  * A fit itself gives codes, parameters and limits, so that fitting stays small in a browser; this has the words.
  *
+ * @throws ClienteleError `argument`, for a code that no fit gives; findings of a CLV model have their words with them.
+ *
  * @example
  * ```ts
  * import { explainFinding, sbg } from 'clientele/clv'
@@ -48,6 +51,8 @@ export function explainFinding(finding: Pick<FitFinding, 'code'>): {
   readonly message: Localized
   readonly advice: Localized
 } {
-  const { message, advice } = TEXTS[finding.code]
+  const code = finding?.code
+  if (!Object.hasOwn(TEXTS, code)) fail('argument', '`code` to be that of a finding of a fit', code, { column: 'code' })
+  const { message, advice } = TEXTS[code]
   return { message, advice }
 }

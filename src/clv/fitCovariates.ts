@@ -61,7 +61,7 @@ export interface FitCovariatesOptions {
  *
  * @throws ClienteleError `column`, for histories that the family's `fit` refuses, and for a covariate that is missing, not numeric, of
  * another length, or not finite (with the first row concerned), or so far from 0 that the parameters at 0 are no
- * numbers. `argument`, for another family, an unknown unit, or a penalty below 0.
+ * numbers. `argument`, for another family or process, an unknown unit, or a penalty below 0.
  *
  * @example
  * ```ts
@@ -144,6 +144,10 @@ function readPenalty(given: FitCovariatesOptions['penalty'] = 0): CovariatePenal
 
 /** All covariates in the order of their tables. Customers that do not count may have anything. */
 function readAll(tables: CovariateTables, weight: Float64Array): CovariateColumn[] {
+  const stranger = Object.keys(tables ?? {}).find((name) => name !== 'purchase' && name !== 'dropout')
+  if (stranger !== undefined) {
+    fail('argument', '`covariates` to have `purchase` and `dropout` alone', stranger, { column: stranger })
+  }
   return PROCESSES.flatMap((process, which) =>
     Object.keys(tables?.[process] ?? {}).map((name) => {
       const column = readCovariate(tables, which as 0 | 1, name, weight.length)

@@ -42,9 +42,9 @@ export interface OpenClv {
 }
 
 /** Refuses what is no CLV model, or one of a later version, and impossible options. */
-export function openClv(model: ClvModel<string>, { horizon, discountRate = 0 }: ClvOptions): OpenClv {
+export function openClv(model: ClvModel<string>, options: ClvOptions): OpenClv {
   if (model?.kind !== 'clv' || model.version !== 1) fail('model', 'a CLV model of version 1', model)
-  const rate = discountRate
+  const { horizon, discountRate: rate = 0 } = options ?? {}
   if (!(typeof rate === 'number' && rate >= 0 && rate <= 1)) {
     fail('argument', '`discountRate` to be a rate per year from 0 to 1', rate, { column: 'discountRate' })
   }

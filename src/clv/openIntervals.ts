@@ -1,8 +1,10 @@
 import { normalQuantile } from '../math/normalQuantile.ts'
-import type { ClvModel } from './clvModel.ts'
+import type { ClvModel, Posterior } from './clvModel.ts'
+import type { Family } from './families.ts'
 import { spendQuantile } from './gamma-gamma/spendQuantile.ts'
 import { type OpenClv, steadyTime } from './openClv.ts'
 import type { Scorer } from './openMeans.ts'
+import { aliveRange } from './uncertainty/aliveRange.ts'
 import { compoundQuantile, groupNumbers, openNumbers } from './uncertainty/compound.ts'
 import { countQuantile, openCountTable } from './uncertainty/countTable.ts'
 import { sigmaPoints } from './uncertainty/sigmaPoints.ts'
@@ -12,8 +14,8 @@ export function openIntervals(model: ClvModel<string>, open: OpenClv, level: num
   const { family, params, outlook, margin } = open
   const tail = (1 - level) / 2
   const width = normalQuantile(1 - tail)
-  const points = model.posterior.orders ? sigmaPoints(model.posterior.orders) : [params]
-
+  const posterior = model.posterior.orders
+  const points = posterior ? sigmaPoints(posterior) : [params]
   const { t } = outlook
   const steady = steadyTime(outlook)
   const alike = steady > 0.99 * t
@@ -23,10 +25,11 @@ export function openIntervals(model: ClvModel<string>, open: OpenClv, level: num
   const worthAhead = family.ahead(params, alike ? outlook : { t: steady, delta: 0 })
   const spread = model.spend && openSpread(model, tail, width)
   const numbers = openNumbers()
+  const alive = openAlive(family, posterior, counts.alive, width)
 
   return (row, x, tx, T, repeatSpend) => {
     counts.read(x, tx, T)
-    aliveInterval(row, counts.alive, width)
+    alive(row, x, tx, T)
     row[6] = countQuantile(counts, 1 - tail)
     row[7] = countQuantile(counts, tail)
     if (!spread) {
@@ -45,25 +48,30 @@ export function openIntervals(model: ClvModel<string>, open: OpenClv, level: num
   }
 }
 
-/** P(alive) over the posterior, normal in the logit. */
-function aliveInterval(row: Float64Array, alive: Float64Array, width: number): void {
-  let sum = 0
-  let squares = 0
-  for (let k = 0; k < alive.length; k++) {
-    const value = alive[k]!
-    // Certain, or as good as.
-    if (value === 1 || value < 1e-290) {
-      row[4] = row[5] = value === 1 ? 1 : 0
-      return
+/** Customers whose range of P(alive) is remembered: many share their history, and draws are many. */
+const REMEMBERED = 50_000
+
+/** The range of P(alive) over all draws of a posterior; few points tell enough of one that is nearly normal. */
+function openAlive(
+  { alive }: Family,
+  posterior: Posterior | null,
+  atPoints: Float64Array,
+  width: number,
+): (row: Float64Array, x: number, tx: number, T: number) => void {
+  if (!posterior || posterior.method === 'laplace') return (row) => aliveRange(row, atPoints, null, width)
+  const draws = posterior.draws.map((draw) => draw.map(Math.exp))
+  const known = new Map<string, Float64Array>()
+  return (row, x, tx, T) => {
+    const key = `${x} ${tx} ${T}`
+    let range = known.get(key)
+    if (!range) {
+      const atDraws = draws.map((draw) => alive(draw, x, tx, T))
+      aliveRange(row, atDraws, posterior.weights, width)
+      if (known.size > REMEMBERED) known.clear()
+      known.set(key, (range = row.slice(4, 6)))
     }
-    const logit = Math.log(value / (1 - value))
-    sum += logit
-    squares += logit * logit
+    row.set(range, 4)
   }
-  const mean = sum / alive.length
-  const deviation = width * Math.sqrt(Math.max(0, squares / alive.length - mean * mean))
-  row[4] = 1 / (1 + Math.exp(deviation - mean))
-  row[5] = 1 / (1 + Math.exp(-deviation - mean))
 }
 
 /**

@@ -1,3 +1,4 @@
+import { fail } from '../errors.ts'
 import type { NumberColumn } from '../table/columns.ts'
 import { readNumbers } from '../table/readNumbers.ts'
 import { tableLength } from '../table/tableLength.ts'
@@ -27,7 +28,7 @@ export interface OutcomeOptions {
  *
  * Cost: about 5 µs a customer, Pareto/NBD 50 µs.
  *
- * @throws ClienteleError As `predictClv` does.
+ * @throws ClienteleError As `predictClv` does; `column`, for `orders` that are no whole numbers.
  *
  * @example
  * ```ts
@@ -45,7 +46,7 @@ export function outcomeProbabilities(
   customers: Omit<ClvCustomers, 'repeatSpend'>,
   options: OutcomeOptions,
 ): { below: Float64Array; exactly: Float64Array } {
-  const { params, outlook, unitDays } = openClv(model, { horizon: options.horizon })
+  const { params, outlook, unitDays } = openClv(model, { horizon: options?.horizon })
   const repeats = readNumbers(customers.repeats, 'repeats')
   const tenureAtLast = readNumbers(customers.tenureAtLast, 'tenureAtLast')
   const tenure = readNumbers(customers.tenure, 'tenure')
@@ -58,7 +59,11 @@ export function outcomeProbabilities(
   for (let i = 0; i < rows; i++) {
     const known = checkHistory(repeats[i]!, tenureAtLast[i]!, tenure[i]!, i)
     const n = orders[i]!
-    if (!known || Number.isNaN(n)) continue
+    if (Number.isNaN(n)) continue
+    if (!(Number.isInteger(n) && n >= 0)) {
+      fail('column', '`orders` to be whole numbers from 0', n, { column: 'orders', row: i })
+    }
+    if (!known) continue
     counts.survive(repeats[i]!, Math.min(tenureAtLast[i]!, tenure[i]!) / unitDays, tenure[i]! / unitDays, 1)
     const more = counts.beyond(n)
     const least = n > 0 ? counts.beyond(n - 1) : 1

@@ -1,20 +1,21 @@
 import { fail } from '../errors.ts'
+import { type NumberLike, numberOf } from '../table/numberOf.ts'
 import { atWork, checkCovariatesFit, ownParams } from './covariates/ownParams.ts'
 import type { CovariateEffect, CovariatesFamilies, CovariatesFamily, CovariatesFit } from './covariatesFit.ts'
 
 /** What is known of one customer, by the names of the model's covariates. */
 export interface CustomerCovariates {
-  readonly purchase?: { readonly [name: string]: number }
-  readonly dropout?: { readonly [name: string]: number }
+  readonly purchase?: { readonly [name: string]: NumberLike }
+  readonly dropout?: { readonly [name: string]: NumberLike }
 }
 
 /**
  * The family's parameters for customers with the given covariates: with them every function of the family tells of these customers.
  *
- * In the model's time unit. A covariate that is NaN gives NaN for the parameters that it touches. What the model does not
+ * In the model's time unit. A covariate that is NaN or null gives NaN for the parameters that it touches. What the model does not
  * know is ignored, and so are covariates that were left out of the fit (coefficient 0).
  *
- * @throws ClienteleError `argument`, when a covariate of the model is missing; `model`, when this is no model with covariates.
+ * @throws ClienteleError `argument`, when a covariate of the model is missing; `column`, for one that is no number; `model`, when this is no model with covariates.
  *
  * @example
  * ```ts
@@ -50,13 +51,12 @@ export function paramsOf<Family extends CovariatesFamily>(
 function sumOf(
   process: 'purchase' | 'dropout',
   effects: readonly CovariateEffect[],
-  given: { readonly [name: string]: number },
+  given: { readonly [name: string]: NumberLike },
 ): number {
   return atWork(effects).reduce((sum, { name, coefficient }) => {
     const value = given[name]
-    if (typeof value !== 'number') {
-      fail('argument', `\`${process}.${name}\` to be a number`, value, { column: `${process}.${name}` })
-    }
-    return sum + coefficient * value
+    const label = `${process}.${name}`
+    if (value === undefined) fail('argument', `\`${label}\` to be a number`, value, { column: label })
+    return sum + coefficient * numberOf(value, label)
   }, 0)
 }

@@ -59,8 +59,10 @@ export type ClvField<Name extends string, Options> =
  * `orders` are whole numbers that may occur, so the range holds at least `level`.
  *
  * Method: the model's means at the fitted parameters. The range of orders is a quantile of the exact distribution,
- * averaged over eight points of the posterior; that of value a quantile of the sum of so many Gamma-Gamma purchases.
- * Nothing is fitted, nothing drawn. Cost: about 0.3 µs a customer, with intervals 5 to 10 µs, for a lifetime 25 µs.
+ * averaged over five points of the posterior; that of value a quantile of the sum of so many Gamma-Gamma purchases; that
+ * of `pAlive` comes from all draws of the posterior and always holds `pAlive` itself. Nothing is fitted, nothing drawn.
+ * Cost: about 0.3 µs a customer, with intervals 5 to 10 µs, for a lifetime 25 µs; by a model of fewer than 20,000
+ * distinct histories 5 µs more for each history, Pareto/NBD 30 µs.
  *
  * @throws ClienteleError `model`, when this is no CLV model of this version; `argument`, for an impossible horizon, a
  * discount rate that is not from 0 to 1 a year, or 0 with a lifetime, a level not between 0 and 1; `column`, when a

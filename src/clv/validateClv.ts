@@ -2,6 +2,7 @@ import { fail } from '../errors.ts'
 import type { NumberColumn } from '../table/columns.ts'
 import { readNumbers } from '../table/readNumbers.ts'
 import { tableLength } from '../table/tableLength.ts'
+import { checkHistory } from './checkHistory.ts'
 import { daysOf } from './common/horizon.ts'
 import type { HistoryColumns } from './common/readHistories.ts'
 import type { TimeUnit } from './common/types.ts'
@@ -11,6 +12,7 @@ import { type Lift, liftOf } from './validation/liftOf.ts'
 import { addToHistogram, modelForecast } from './validation/modelForecast.ts'
 import { naiveForecast } from './validation/naiveForecast.ts'
 import { type Pit, pitOf } from './validation/pitOf.ts'
+import { readSplit, type Split } from './validation/readSplit.ts'
 import { type Reliability, reliability } from './validation/reliability.ts'
 import { type AmountScores, type CountScores, scoreAmounts, scoreForecast } from './validation/scoreForecast.ts'
 import { type Tracking, trackRepeats } from './validation/trackRepeats.ts'
@@ -104,7 +106,7 @@ export interface Coverage {
  * forecast beside them.
  *
  * `family` is the model's functions (`bgNbd`, `mbgNbd`, `paretoNbd`, or an object of your own); `fit` needs no more than
- * `{ params, timeUnit }`; `split` comes from `splitHoldout`, and the model from a fit to `split.calibration`. Customers
+ * `{ params, timeUnit }`, such as `orders` of a CLV model; `split` comes from `splitHoldout`, and the model from a fit to `split.calibration`. Customers
  * without a purchase in the calibration (durations NaN) must not be in it.
  *
  * How to read it: `bias` says whether the total is right, `tracking` when it went wrong, `byRepeats` for whom,
@@ -114,7 +116,7 @@ export interface Coverage {
  * Cost: one distribution for each distinct history.
  *
  * @throws ClienteleError `column`, for columns that are missing, unequal or hold something else; `argument`, for options
- * out of range; `model`, when the model gives no finite expectation.
+ * out of range; `model`, for a fit without parameters, and when the model gives no finite expectation.
  *
  * @example
  * ```ts
@@ -154,11 +156,13 @@ export function validateClv<Params>(
 ): ClvValidation {
   const most = wholeNumber('most', options.most ?? 7)
   const every = wholeNumber('every', options.every ?? 7)
-  const unit = daysOf(fit.timeUnit)
-  if (!(split.days > 0 && split.days < Number.POSITIVE_INFINITY)) {
-    fail('argument', '`days` to be the length of the holdout, above 0', split.days, { column: 'days' })
+  if (fit?.params === undefined) {
+    fail('model', 'a fit, { params, timeUnit } (of a CLV model: `model.orders`)', fit)
   }
-  const { repeats, tenure, history, actual } = readSplit(split, unit)
+  const unit = daysOf(fit.timeUnit)
+  const read = readSplit(split)
+  const { repeats, tenure, actual } = read
+  const history = readHistory(read, unit)
   const customers = actual.length
 
   const forecast = modelForecast(family, fit.params, split.days / unit, history, actual, most)
@@ -212,37 +216,22 @@ function wholeNumber(name: string, value: number): number {
   return value
 }
 
-function readSplit(
-  { calibration, holdout }: ValidationSplit,
+/** Histories in the model's unit: of customers with a purchase. */
+function readHistory(
+  { repeats, tenureAtLast, tenure }: Split,
   unit: number,
-): {
-  repeats: Float64Array
-  tenure: Float64Array
-  history: { x: Float64Array; tx: Float64Array; T: Float64Array }
-  actual: Float64Array
-} {
-  const repeats = readNumbers(calibration.repeats, 'repeats')
-  const tenureAtLast = readNumbers(calibration.tenureAtLast, 'tenureAtLast')
-  const tenure = readNumbers(calibration.tenure, 'tenure')
-  const actual = readNumbers(holdout.holdoutOrders, 'holdoutOrders')
-  if (tableLength({ repeats, tenureAtLast, tenure, holdoutOrders: actual }) === 0) {
-    fail('column', 'at least one customer', 0, { column: 'repeats' })
-  }
-  for (let i = 0; i < actual.length; i++) {
-    if (!(tenureAtLast[i]! >= 0 && tenureAtLast[i]! <= tenure[i]!)) {
-      fail('column', '`tenureAtLast` to be from 0 to `tenure`', tenureAtLast[i], { column: 'tenureAtLast', row: i })
-    }
-    for (const [name, values] of [
-      ['repeats', repeats],
-      ['holdoutOrders', actual],
-    ] as const) {
-      if (!(Number.isInteger(values[i]) && values[i]! >= 0)) {
-        fail('column', `\`${name}\` to be a whole number of purchases`, values[i], { column: name, row: i })
-      }
+): { x: Float64Array; tx: Float64Array; T: Float64Array } {
+  if (repeats.length === 0) fail('column', 'at least one customer', 0, { column: 'repeats' })
+  for (let row = 0; row < repeats.length; row++) {
+    if (!checkHistory(repeats[row]!, tenureAtLast[row]!, tenure[row]!, row)) {
+      fail('column', '`tenure` to be that of a customer with a purchase', tenure[row], { column: 'tenure', row })
     }
   }
-  const history = { x: repeats, tx: tenureAtLast.map((days) => days / unit), T: tenure.map((days) => days / unit) }
-  return { repeats, tenure, history, actual }
+  return {
+    x: repeats,
+    tx: tenureAtLast.map((days, i) => Math.min(days, tenure[i]!) / unit),
+    T: tenure.map((days) => days / unit),
+  }
 }
 
 function countUpTo(counts: Float64Array, most: number): Float64Array {

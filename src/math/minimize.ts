@@ -34,9 +34,9 @@ export interface Minimum {
  * Finds a minimum by Newton steps within a trust region, for few parameters and a smooth function such as a negative
  * log-likelihood in log parameters. The Hessian may be indefinite: it is shifted until it is not, and the step fits.
  *
- * The search ends when a step promises a fall below 1e-16, or below 1e-9 where the function is level. The promise is
- * half the Newton decrement g' H^-1 g, which has no units: a log-likelihood 2 lower is two standard errors away. A
- * promise below the rounding of the value is taken on trust, so that the digits do not end where those of the value do.
+ * The search ends when a step promises a fall below 1e-16 (or 1e-20 of a large value), or below 1e-9 where the function is
+ * level. The promise is half the Newton decrement g' H^-1 g, which has no units: a log-likelihood 2 lower is two standard errors
+ * away. A promise below the rounding of the value is taken on trust, so that the digits do not end where those of the value do.
  */
 export function minimize(objective: Objective, start: ArrayLike<number>, options: MinimizeOptions = {}): Minimum {
   const { maxIterations = 100 } = options
@@ -76,17 +76,18 @@ export function minimize(objective: Objective, start: ArrayLike<number>, options
     if (!(length <= radius && Number.isFinite(value))) return finish(false, 'Value or derivatives not finite')
     const promise = -step.reduce((sum, s, i) => sum + s * (gradient[i]! + shift * -s), 0) / 2
     const level = !definite || length > 0.1
+    const rounding = 1e-12 * (1 + Math.abs(value))
     const settled = level
       ? promise <= 1e-9 && (definite || shift <= 1e-8 * (1 + Math.hypot(...hessian)))
-      : shift === 0 && (promise <= 1e-16 || (promise <= 1e-12 && promise > promised / 4))
+      : shift === 0 && (promise <= 1e-16 + 1e-8 * rounding || (promise <= 1e-12 && promise > promised / 4))
+    const ahead = at.map((value, i) => value + step[i]!)
     if (settled) {
       if (level) return finish(true, 'Nothing left to gain, level in some direction,', true)
-      best = { ...best, at: at.map((value, i) => value + step[i]!) }
+      best = { ...best, at: ahead }
       return finish(true, 'Converged')
     }
     if (iterations >= maxIterations || radius < 1e-12) return finish(false, 'Stopped')
-    const next = evaluate(at.map((value, i) => value + step[i]!))
-    const rounding = 1e-12 * (1 + Math.abs(value))
+    const next = evaluate(ahead)
     const gain = value - next.value
     const ratio = promise < rounding && gain > -rounding ? 1 : gain / promise
     // Written so that NaN is a refusal.

@@ -146,7 +146,8 @@ export function checkReadable(lines: ReadLines, given: OrderLines): number {
   const name = (['id', 'id', 'date', 'amount'] as const)[fault]
   const value = readColumn(given[name] as Column<unknown>, name)[first]
   // A rate has made this of an amount that could be read.
-  const made = fault === 3 && Math.abs(Number(value)) <= LARGEST_AMOUNT ? `, by its rate ${lines.amounts[first]}` : ''
+  const isRead = typeof value === 'number' && Math.abs(value) <= LARGEST_AMOUNT
+  const made = fault === 3 && isRead ? `, by its rate ${lines.amounts[first]}` : ''
   throw new ClienteleError(
     'unreadable-line',
     `Expected every order line to have an id, a date and an amount, got ${unreadable} of ${length} that cannot be read; the first has ${UNREADABLE[fault]} but ${show(value)}${made}, at row ${first}. \`auditOrders\` lists them and returns the lines that can be used.`,

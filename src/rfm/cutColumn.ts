@@ -57,7 +57,7 @@ export function readCutting(options: CutOptions<string>, names: readonly string[
   oneOf('center', center, ['mean', 'median'])
   if ((method === 'thresholds') !== Boolean(thresholds))
     fail('argument', "`thresholds` with method 'thresholds'", thresholds)
-  for (const name of Object.keys({ ...thresholds, ...Object(bins) })) {
+  for (const name of Object.keys({ ...thresholds, ...(typeof bins === 'object' && bins) })) {
     if (!names.includes(name)) fail('argument', `\`bins\` and \`thresholds\` of ${names.join(', ')}`, name)
   }
   return { bins: bins!, thresholds: thresholds!, method, ties, center }

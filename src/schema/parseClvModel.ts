@@ -31,6 +31,9 @@ const FINDINGS = [
   'rough-posterior',
 ] as const
 
+/** What `predictClv` writes beside the value. */
+const TAKEN = /^((pAlive|orders|expectedSpend)(Low|High)?|expectedOrders)$/
+
 const FAMILIES = ['bg-nbd', 'mbg-nbd', 'pareto-nbd'] as const
 
 /** A model of lifetime value, as `fitClv` makes it. */
@@ -43,7 +46,7 @@ function build() {
   return strict('a CLV model', {
     kind: kind('clv'),
     version: version(),
-    column: name(),
+    column: name().check(z.refine((column) => !TAKEN.test(column), 'expected a name that no other prediction has')),
     family: oneOf(FAMILIES),
     timeUnit: oneOf(['day', 'week', 'month']),
     margin: between0And1('expected a margin from 0 to 1'),
@@ -97,14 +100,26 @@ function posterior() {
     if (!isSquare(covariance, size)) fault(payload, ['covariance'], covariance, `expected ${size} rows of ${size}`)
     if (draws.some((draw) => draw.length !== size)) fault(payload, ['draws'], draws, `expected points of ${size}`)
     if (weights.length !== draws.length) fault(payload, ['weights'], weights, `expected ${draws.length}, one a draw`)
+    const sum = weights.reduce((total, weight) => total + weight, 0)
+    if (Math.abs(sum - 1) > 1e-6) fault(payload, ['weights'], sum, 'expected weights that sum to 1')
   })
 }
 
 function checkModel(payload: Payload<ClvModel<string>>): void {
-  const { family, timeUnit, orders } = payload.value
+  const { family, timeUnit, orders, spend, posterior } = payload.value
   if (orders.family !== family) fault(payload, ['orders', 'family'], orders.family, `expected "${family}", the family`)
   if (orders.timeUnit !== timeUnit) {
     fault(payload, ['orders', 'timeUnit'], orders.timeUnit, `expected "${timeUnit}", the unit of the model`)
+  }
+  for (const [part, fit] of [
+    ['orders', orders],
+    ['spend', spend],
+  ] as const) {
+    const given = posterior[part]?.names
+    if (!given || !fit) continue
+    const order = fit.covariance.names.join(', ')
+    if (given.join(', ') !== order)
+      fault(payload, ['posterior', part, 'names'], given, `expected [${order}], in this order`)
   }
 }
 

@@ -22,6 +22,22 @@ import {
 import { readDocument } from './readDocument.ts'
 import type { Same } from './same.ts'
 
+/** What can be unusual about a fit. */
+export const FIT_FINDINGS = [
+  'no-dropout',
+  'alike-in-rate',
+  'alike-in-dropout',
+  'alike-in-spend',
+  'few-repeaters',
+  'leave-at-once',
+  'all-or-none',
+  'alike-in-purchases',
+  'one-renewal',
+  'no-mean',
+  'flat-likelihood',
+  'not-converged',
+] as const
+
 /** A fitted family of CLV models. */
 export type AnyFamilyFit = OrdersFit | GammaGammaFit | BgBbFit | SbgFit
 
@@ -123,7 +139,11 @@ function fitOf<Family extends z.core.SomeType, const Name extends string, Data e
   })
 }
 
-function fitData() {
+/** What a fit was fitted to. */
+export function fitData(): z.ZodMiniObject<
+  { [Key in 'customers' | 'repeaters' | 'purchases' | 'distinct' | 'longest']: z.ZodMiniNumber },
+  z.core.$strict
+> {
   return strict('what it was fitted to', {
     customers: atLeastZero(),
     repeaters: atLeastZero(),
@@ -135,20 +155,7 @@ function fitData() {
 
 function finding() {
   return strict('a finding', {
-    code: oneOf([
-      'no-dropout',
-      'alike-in-rate',
-      'alike-in-dropout',
-      'alike-in-spend',
-      'few-repeaters',
-      'leave-at-once',
-      'all-or-none',
-      'alike-in-purchases',
-      'one-renewal',
-      'no-mean',
-      'flat-likelihood',
-      'not-converged',
-    ]),
+    code: oneOf(FIT_FINDINGS),
     parameters: list('names', name()),
     limits: z.record(z.string(), finite(), 'expected an object of numbers'),
   })

@@ -219,7 +219,8 @@ describe('cohortRetentionClv', () => {
       { period: { months: 1 }, spendPerPeriod: 1, periods: 5 },
     )
     expect(curve.survival).toEqual(Float64Array.of(1, 0, 0, 0, 0))
-    expect(curve.retention[2]).toBeNaN()
+    expect(curve.retention).toEqual(Float64Array.of(1, 0, 0, 0, 0))
+    expect(curve.atRisk).toEqual(Float64Array.of(0, 10, 0, 0, 0))
     expect(cohorts.clv).toEqual(Float64Array.of(1))
   })
 

@@ -96,7 +96,7 @@ describe('a posterior', () => {
       }
       return sum
     }
-  const found = (shapes: readonly number[]) => {
+  const found = (shapes: readonly number[], distinct = 1000) => {
     const objective = gammas(shapes)
     return posteriorOf({
       names: shapes.map(String),
@@ -104,7 +104,9 @@ describe('a posterior', () => {
       value: (at) => objective(at, new Float64Array(shapes.length), new Float64Array(shapes.length ** 2)),
       start: shapes.map(Math.log),
       ordinary: shapes.map(Math.log),
-      plenty: false,
+      fixed: true,
+      distinct,
+      steps: distinct,
     })!
   }
   /** Mean and variance by a sum over a fine grid, with the prior. */
@@ -135,11 +137,17 @@ describe('a posterior', () => {
   })
 
   test('says how many draws its own are worth', () => {
-    const normal = found([4000, 5000, 6000, 7000])
+    // So many histories that no more than a few draws are afforded.
+    const normal = found([4000, 5000, 6000, 7000], 10_000)
     expect(normal.effective).toBeGreaterThan(0.8 * normal.draws.length)
     expect(normal.tail).toBeLessThan(0.7)
-    const lopsided = found([0.3, 0.3, 0.3, 0.3])
+    const lopsided = found([0.3, 0.3, 0.3, 0.3], 10_000)
     expect(lopsided.effective).toBeLessThan(normal.effective)
+    // Of many draws as many are kept, all as likely.
+    const many = found([0.3, 0.3, 0.3, 0.3], 100)
+    expect(many.effective).toBeGreaterThan(lopsided.effective)
+    expect(many.draws).toHaveLength(80)
+    expect(new Set(many.weights)).toEqual(new Set([1 / 80]))
   })
 
   test('is stood for by points with its mean and covariance', () => {

@@ -340,10 +340,10 @@ describe('edges', () => {
   it('refuses columns that are no histories, options out of range and a model without answer', () => {
     const history = { repeats: [1, 0], tenureAtLast: [5, 0], tenure: [9, 9] }
     expect(() => of({ calibration: { ...history, tenure: [4, 9] } })).toThrow(
-      'Expected `tenureAtLast` to be from 0 to `tenure`, got 5 at row 0.',
+      'Expected `tenureAtLast` to be from 0 to `tenure`, and 0 without repeats, got 5 at row 0.',
     )
     expect(() => of({ calibration: { ...history, tenure: [9, Number.NaN] } })).toThrow('row 1')
-    expect(() => of({ calibration: { ...history, repeats: [1, 0.5] } })).toThrow('`repeats` to be a whole number')
+    expect(() => of({ calibration: { ...history, repeats: [1, 0.5] } })).toThrow('`repeats` to be whole numbers')
     expect(() => of({ holdout: { holdoutOrders: [1] } })).toThrow('same length')
     expect(() => of({ holdout: { holdoutOrders: [1, -1] } })).toThrow('`holdoutOrders` to be a whole number')
     expect(() =>

@@ -14,6 +14,7 @@ test('every document and row has a schema', () => {
     'clusterModelSchema',
     'clvModelSchema',
     'conditionSchema',
+    'covariatesFitSchema',
     'customerRowSchema',
     'customerTierSchema',
     'familyFitSchema',

@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, test } from 'vitest'
 import * as z from 'zod/mini'
 import type { AbcModel } from '../../src/abc/index.ts'
-import type { ClvModel } from '../../src/clv/index.ts'
+import type { ClvModel, CovariatesFit } from '../../src/clv/index.ts'
 import type { Condition } from '../../src/condition/index.ts'
 import type { StageModel } from '../../src/lifecycle/index.ts'
 import type { Policy } from '../../src/policy/index.ts'
@@ -18,6 +18,9 @@ describe('schemas', () => {
     expectTypeOf<z.infer<typeof schema.segmentMapSchema>>().toEqualTypeOf<SegmentMap>()
     expectTypeOf<z.infer<typeof schema.abcModelSchema>>().toEqualTypeOf<AbcModel<string>>()
     expectTypeOf<z.infer<typeof schema.clvModelSchema>>().toEqualTypeOf<ClvModel<string>>()
+    expectTypeOf<z.infer<typeof schema.covariatesFitSchema>>().toEqualTypeOf<
+      CovariatesFit<'bg-nbd'> | CovariatesFit<'pareto-nbd'>
+    >()
     expectTypeOf<z.infer<typeof schema.stageModelSchema>>().toEqualTypeOf<StageModel>()
     expectTypeOf<z.infer<typeof schema.conditionSchema>>().toEqualTypeOf<Condition>()
     expectTypeOf<z.infer<typeof schema.ruleSetSchema>>().toEqualTypeOf<RuleSet>()

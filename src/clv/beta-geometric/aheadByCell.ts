@@ -15,9 +15,11 @@ export function aheadByCell(
   ahead: (R: number, A: number, a: number, b: number) => number,
   roughly = false,
 ): (x: number, T: number) => number {
-  const cells: Float64Array[][] = []
+  // Polynomials side by side, and where that of a cell begins.
+  const polynomials: number[] = []
+  const cells: number[][] = []
   const shift = roughly ? 20 : 18
-  const points = roughly ? 6 : POINTS
+  const interpolate = interpolation(roughly ? 6 : POINTS)
   // A cell is an exponent and two bits of the significand: the upper 14 bits of a double.
   const bits = new DataView(new ArrayBuffer(8))
   const cellOf = (A: number): number => {
@@ -34,42 +36,52 @@ export function aheadByCell(
     const A = alpha + T
     const cell = cellOf(A)
     const ofCount = (cells[x] ??= [])
-    const polynomial = (ofCount[cell - first] ??= interpolate(startOf(cell), startOf(cell + 1), points, (at) =>
-      ahead(r + x, at, a, b + x + coin),
-    ))
-    return valueAt(polynomial, A)
+    const place = (ofCount[cell - first] ??=
+      polynomials.push(...interpolate(startOf(cell), startOf(cell + 1), (A) => ahead(r + x, A, a, b + x + coin))) -
+      SIZE)
+    return valueAt(polynomials, place, A)
   }
 }
 
 const POINTS = 12
+/** The middle of the cell, 1 / half its width, and the coefficients. */
+const SIZE = 2 + POINTS
 
-/** The middle of the cell, 1 / half its width, and the coefficients in powers of (A - middle) / half. */
-function interpolate(from: number, to: number, points: number, f: (at: number) => number): Float64Array {
-  const middle = (from + to) / 2
-  const half = (to - from) / 2
-  const chebyshev = new Float64Array(POINTS)
-  for (let k = 0; k < points; k++) {
-    const angle = ((k + 0.5) * Math.PI) / points
-    const value = f(middle + half * Math.cos(angle))
-    for (let j = 0; j < points; j++) chebyshev[j]! += ((j === 0 ? 1 : 2) / points) * value * Math.cos(j * angle)
+/**
+ * Interpolates at Chebyshev points, by polynomials in powers of (A - middle) / half. Coefficients of Chebyshev polynomials fall
+ * fast enough for powers to lose nothing.
+ */
+function interpolation(points: number) {
+  const cosines: number[] = []
+  // Of Chebyshev polynomials, by their recurrence.
+  const powers: number[] = []
+  for (let j = 0; j < points; j++) {
+    for (let k = 0; k < points; k++) {
+      const i = cosines.push(Math.cos((j * (k + 0.5) * Math.PI) / points)) - 1
+      powers[i] = j < 2 ? +(j === k) : (k && 2 * powers[i - points - 1]!) - powers[i - 2 * points]!
+    }
   }
-  // Clenshaw's recurrence, on polynomials. Coefficients fall fast enough for powers to lose nothing.
-  let later = new Float64Array(POINTS)
-  let last = new Float64Array(POINTS)
-  for (let j = POINTS - 1; j >= 0; j--) {
-    const next = later.map((coefficient, k) => (k === 0 ? 0 : (j === 0 ? 1 : 2) * last[k - 1]!) - coefficient)
-    next[0]! += chebyshev[j]!
-    later = last
-    last = next
+  return (from: number, to: number, f: (A: number) => number): number[] => {
+    const middle = (from + to) / 2
+    const half = (to - from) / 2
+    const polynomial = [middle, 1 / half, ...new Float64Array(POINTS)]
+    const values = cosines.slice(points, 2 * points).map((cosine) => f(middle + half * cosine))
+    for (let j = 0; j < points; j++) {
+      let coefficient = 0
+      for (let k = 0; k < points; k++) coefficient += values[k]! * cosines[points * j + k]!
+      coefficient *= (j === 0 ? 1 : 2) / points
+      for (let k = 0; k <= j; k++) polynomial[2 + k]! += coefficient * powers[points * j + k]!
+    }
+    return polynomial
   }
-  return Float64Array.of(middle, 1 / half, ...last)
 }
 
-/** Even and odd powers apart, which processors compute side by side. */
-function valueAt(p: Float64Array, A: number): number {
-  const y = (A - p[0]!) * p[1]!
+/** Of the powers of z = y^2 and even ones of these apart, which processors compute side by side. */
+function valueAt(p: readonly number[], k: number, A: number): number {
+  const y = (A - p[k]!) * p[k + 1]!
   const z = y * y
-  const even = p[2]! + z * (p[4]! + z * (p[6]! + z * (p[8]! + z * (p[10]! + z * p[12]!))))
-  const odd = p[3]! + z * (p[5]! + z * (p[7]! + z * (p[9]! + z * (p[11]! + z * p[13]!))))
+  const zz = z * z
+  const even = p[k + 2]! + z * p[k + 4]! + zz * (p[k + 6]! + z * p[k + 8]! + zz * (p[k + 10]! + z * p[k + 12]!))
+  const odd = p[k + 3]! + z * p[k + 5]! + zz * (p[k + 7]! + z * p[k + 9]! + zz * (p[k + 11]! + z * p[k + 13]!))
   return even + y * odd
 }

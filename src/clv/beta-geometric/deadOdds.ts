@@ -1,3 +1,4 @@
+import { logOnePlus } from './logOnePlus.ts'
 import type { BetaGeometricParams, Coin } from './params.ts'
 
 /** The logarithm of the odds that a customer has left: -Infinity or NaN as `deadOdds` is 0 or NaN. */
@@ -29,8 +30,5 @@ function coinOdds({ a, b }: BetaGeometricParams, coins: number): number {
 /** By how much the logarithm of the odds has risen since the last purchase. */
 function silence({ r, alpha }: BetaGeometricParams, x: number, tx: number, T: number): number {
   if (!(x >= 0 && tx >= 0 && tx <= T)) return Number.NaN
-  // ln(1 + y) as log1p has it, in half its time: what 1 + y rounds away comes back as a correction.
-  const y = (T - tx) / (alpha + tx)
-  const z = 1 + y
-  return (r + x) * (Math.log(z) - (z - 1 - y) / z)
+  return (r + x) * logOnePlus((T - tx) / (alpha + tx))
 }

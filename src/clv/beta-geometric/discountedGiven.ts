@@ -1,4 +1,4 @@
-import { aliveGiven } from './deadOdds.ts'
+import { aliveOf } from './aliveOf.ts'
 import { discountedAhead } from './discountedAhead.ts'
 import type { BetaGeometricParams, Coin } from './params.ts'
 
@@ -13,6 +13,6 @@ export function discountedGiven(
   t: number,
 ): number {
   const { r, alpha, a, b } = params
-  const alive = aliveGiven(params, coin, x, tx, T)
+  const alive = aliveOf(params, coin, x, tx, T)
   return alive > 0 ? alive * discountedAhead(r + x, alpha + T, a, b + x + coin, delta, t) : alive
 }

@@ -1,3 +1,4 @@
+import { isHistory } from '../common/isHistory.ts'
 import { countsAhead } from './countsAhead.ts'
 import { deadOdds } from './deadOdds.ts'
 import type { BetaGeometricParams, Coin } from './params.ts'
@@ -13,7 +14,7 @@ export function distributionGiven(
   nMax: number,
 ): Float64Array {
   const { r, alpha, a, b } = params
-  const odds = deadOdds(params, coin, x, tx, T)
+  const odds = isHistory(x, tx, T) ? deadOdds(params, coin, x, tx, T) : Number.NaN
   const alive = 1 / (1 + odds)
   const probabilities = countsAhead(r + x, alpha + T, a, b + x + coin, t, nMax)
   for (let n = 0; n <= nMax; n++) probabilities[n]! *= alive

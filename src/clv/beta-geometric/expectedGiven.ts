@@ -1,4 +1,4 @@
-import { aliveGiven } from './deadOdds.ts'
+import { aliveOf } from './aliveOf.ts'
 import { expectedAhead } from './expectedAhead.ts'
 import type { BetaGeometricParams, Coin } from './params.ts'
 
@@ -12,7 +12,7 @@ export function expectedGiven(
   T: number,
 ): number {
   const { r, alpha, a, b } = params
-  const alive = aliveGiven(params, coin, x, tx, T)
+  const alive = aliveOf(params, coin, x, tx, T)
   // Not 0 times Infinity, nor anything computed for NaN.
   return alive > 0 ? alive * expectedAhead(r + x, alpha + T, a, b + x + coin, t) : alive
 }

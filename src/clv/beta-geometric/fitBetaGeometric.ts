@@ -23,7 +23,7 @@ export function fitBetaGeometric<Family extends string>(
   const { data, count } = histories
   const search = (rows: HistoryRows, start: ArrayLike<number>): Minimum => {
     const kernel = fitKernel(rows, coin)
-    const pull = penalty && penalty * rows.weight.reduce((sum, n) => sum + n, 0)
+    const pull = (penalty * data.customers * rows.x.length) / count
     return minimize((at, gradient, hessian) => {
       let value = kernel(at, gradient, hessian)
       at.forEach((log, i) => {
@@ -40,7 +40,8 @@ export function fitBetaGeometric<Family extends string>(
   if (count > 30_000) {
     // A spread-out part of long data finds most of the way at a fraction of the cost.
     const stride = Math.floor(count / 10_000)
-    const part = (values: Float64Array): Float64Array => values.filter((_, i) => i % stride === 0)
+    const length = Math.ceil(count / stride)
+    const part = (values: Float64Array): Float64Array => Float64Array.from({ length }, (_, i) => values[i * stride]!)
     const { x, tx, T, weight } = histories
     const found = search({ x: part(x), tx: part(tx), T: part(T), weight: part(weight) }, start)
     if (found.converged && !found.level) start = found.at
@@ -48,7 +49,7 @@ export function fitBetaGeometric<Family extends string>(
   const minimum = search(histories, start)
   const { at, hessian, level, converged } = minimum
   const inverse = level ? null : invertDefinite(hessian, 4)
-  const variances = inverse && [0, 5, 10, 15].map((k) => inverse[k]!)
+  const variances = inverse && at.map((_, i) => inverse[5 * i]!)
   const squares = at.reduce((sum, log) => sum + Math.exp(2 * log), 0)
   return finishFit({
     family,

@@ -1,9 +1,11 @@
 import { logGammaRatio } from '../../math/logGammaRatio.ts'
+import { isHistory } from '../common/isHistory.ts'
 import { logDeadOdds } from './deadOdds.ts'
 import type { BetaGeometricParams, Coin } from './params.ts'
 
 /** ln of the likelihood of one history. */
 export function logLikelihoodOf(params: BetaGeometricParams, coin: Coin, x: number, tx: number, T: number): number {
+  if (!isHistory(x, tx, T)) return Number.NaN
   const { r, alpha, a, b } = params
   const quiet = -r * Math.log1p(T / alpha)
   if (x === 0) return coin === 0 ? quiet : logMixture(a, b, quiet)

@@ -1,11 +1,10 @@
 import type { HistoryRows } from '../common/readHistories.ts'
 import { countRepeats } from './countRepeats.ts'
+import { logOnePlus } from './logOnePlus.ts'
 import type { BetaGeometricParams, Coin } from './params.ts'
 
 /**
  * The log-likelihood of all histories as a function of the parameters, for many evaluations on the same data.
- *
- * The terms and their order are those of `fitKernel`, without derivatives.
  */
 export function totalLogLikelihood(
   { x, tx, T, weight }: HistoryRows,
@@ -27,14 +26,10 @@ export function totalLogLikelihood(
       const n = weight[i]!
       const R = r + x[i]!
       const k = x[i]! + coin
-      const y = T[i]! / alpha
-      const z = 1 + y
-      const log = Math.log(z) - (z - 1 - y) / z
+      const log = logOnePlus(T[i]! / alpha)
       value -= n * R * log
       if (k === 0) continue
-      const yl = tx[i]! / alpha
-      const zl = 1 + yl
-      const u = odds[k - 1]! + R * (log - Math.log(zl) + (zl - 1 - yl) / zl)
+      const u = odds[k - 1]! + R * (log - logOnePlus(tx[i]! / alpha))
       const stayed = 1 / (1 + Math.exp(Math.min(u, 700)))
       if (n === 1 && u < 200) {
         product *= stayed

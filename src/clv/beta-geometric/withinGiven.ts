@@ -1,4 +1,4 @@
-import { aliveGiven } from './deadOdds.ts'
+import { aliveOf } from './aliveOf.ts'
 import type { BetaGeometricParams, Coin } from './params.ts'
 
 /** P(at least one purchase in the next t | x, t_x, T). */
@@ -12,5 +12,5 @@ export function withinGiven(
 ): number {
   if (!(t >= 0)) return Number.NaN
   const { r, alpha } = params
-  return aliveGiven(params, coin, x, tx, T) * -Math.expm1(-(r + x) * Math.log1p(t / (alpha + T)))
+  return aliveOf(params, coin, x, tx, T) * -Math.expm1(-(r + x) * Math.log1p(t / (alpha + T)))
 }

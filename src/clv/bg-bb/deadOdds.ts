@@ -1,4 +1,5 @@
 import type { BgBbParams } from './bgBbParams.ts'
+import { isRecord } from './isRecord.ts'
 
 /**
  * The odds that a customer is gone after n opportunities: the terms of the likelihood for leaving after opportunity
@@ -7,8 +8,7 @@ import type { BgBbParams } from './bgBbParams.ts'
  * Every term is the next one times a ratio of four positive numbers, from the last backwards.
  */
 export function deadOdds({ alpha, beta, gamma, delta }: BgBbParams, x: number, tx: number, n: number): number {
-  // Not `x > tx`: NaN is refused as well.
-  if (!(x >= 0 && x <= tx && tx <= n)) return Number.NaN
+  if (!isRecord(x, tx, n)) return Number.NaN
   let term = gamma / (gamma + delta + n)
   let odds = 0
   for (let k = n - 1; k >= tx; k--) {

@@ -1,5 +1,6 @@
 import { logGammaRatio } from '../../math/logGammaRatio.ts'
 import type { BgBbParams } from './bgBbParams.ts'
+import { isRecord } from './isRecord.ts'
 
 /**
  * How well a BG/BB model explains one customer: the log probability of a history with `x` purchases in `n` opportunities,
@@ -20,7 +21,7 @@ import type { BgBbParams } from './bgBbParams.ts'
  * ```
  */
 export function logLikelihood(params: BgBbParams, x: number, tx: number, n: number): number {
-  if (!(x >= 0 && x <= tx && tx <= n)) return Number.NaN
+  if (!isRecord(x, tx, n)) return Number.NaN
   const { alpha, beta, gamma, delta } = params
   const both = gamma + delta
   // From the first term on, which is the largest: leaving right after the last purchase.

@@ -4,7 +4,7 @@ import { countGivenActive } from './countGivenActive.ts'
 /**
  * Probability that a new customer makes exactly `k` purchases in their first `n` opportunities.
  *
- * Whole numbers; 0 for k > n. NaN in any input gives NaN.
+ * 0 for k > n and where `k` is no whole number from 0. NaN in any input, and an `n` that is no whole number from 0, give NaN.
  *
  * Method: Fader, Hardie and Shang, "Customer-Base Analysis in a Discrete-Time Noncontractual Setting" (2010), equation 8, by
  * ratios of positive terms. Cost: about 5 ns for each opportunity.
@@ -19,5 +19,6 @@ import { countGivenActive } from './countGivenActive.ts'
  * ```
  */
 export function purchaseProbability(params: BgBbParams, k: number, n: number): number {
-  return countGivenActive(params, k, n)
+  if (!(n >= 0 && n % 1 === 0) || Number.isNaN(k)) return Number.NaN
+  return k >= 0 && k % 1 === 0 ? countGivenActive(params, k, n) : 0
 }

@@ -1,4 +1,4 @@
-import { aliveGiven } from '../beta-geometric/deadOdds.ts'
+import { aliveOf } from '../beta-geometric/aliveOf.ts'
 import type { BgNbdParams } from './params.ts'
 
 /**
@@ -20,5 +20,5 @@ import type { BgNbdParams } from './params.ts'
  * ```
  */
 export function probabilityAlive(params: BgNbdParams, x: number, tx: number, T: number): number {
-  return aliveGiven(params, 0, x, tx, T)
+  return aliveOf(params, 0, x, tx, T)
 }

@@ -1,6 +1,6 @@
-import { aliveGiven } from '../beta-geometric/deadOdds.ts'
 import { waitingTimeGiven } from '../beta-geometric/waitingTimeGiven.ts'
 import type { BgNbdParams } from './params.ts'
+import { probabilityAlive } from './probabilityAlive.ts'
 
 /**
  * The time within which a customer with `x` repeat purchases, the last at `tx`, observed until `T`, buys again with the
@@ -22,5 +22,5 @@ import type { BgNbdParams } from './params.ts'
  * ```
  */
 export function waitingTime(params: BgNbdParams, probability: number, x: number, tx: number, T: number): number {
-  return waitingTimeGiven(params, probability, aliveGiven(params, 0, x, tx, T), x, T)
+  return waitingTimeGiven(params, probability, probabilityAlive(params, x, tx, T), x, T)
 }

@@ -1,4 +1,5 @@
 import { waitingTimeGiven } from '../beta-geometric/waitingTimeGiven.ts'
+import { isHistory } from '../common/isHistory.ts'
 import type { BgNbdParams } from './params.ts'
 
 /**
@@ -19,5 +20,5 @@ import type { BgNbdParams } from './params.ts'
  * ```
  */
 export function waitingTimeAlive(params: BgNbdParams, probability: number, x: number, tx: number, T: number): number {
-  return waitingTimeGiven(params, probability, x >= 0 && tx >= 0 && tx <= T ? 1 : Number.NaN, x, T)
+  return waitingTimeGiven(params, probability, isHistory(x, tx, T) ? 1 : Number.NaN, x, T)
 }

@@ -75,7 +75,7 @@ export function readHistories(columns: HistoryColumns, timeUnit: TimeUnit = 'day
   for (let i = 0; i < rows; i++) {
     if ((i & 255) === 0) {
       for (let k = i; k < i + 256 && k < rows; k++) {
-        key[0] = xs[k]! * 0.8191725133961645 + txs[k]! * 0.6710436067037893 + Ts[k]! * 0.5497004779019703
+        key[0] = xs[k]! * 0.819173 + txs[k]! * 0.671043 + Ts[k]! * 0.549701
         touched += slots[(ahead[k & 255] = Math.imul(halves[0]! ^ halves[1]!, 0x9e3779b1) >>> shift)]!
       }
     }

@@ -22,7 +22,7 @@ export type MbgNbdFit = FamilyFit<'mbg-nbd', 'r' | 'alpha' | 'a' | 'b'>
  * log parameters, with the analytic Hessian, from a start that the data determine. Covariance from the Hessian at the maximum;
  * with a `penalty`, of the penalised likelihood.
  *
- * Cost: six to ten passes of about 100 ns a distinct history; beyond 30,000 of these a part is fitted first, and three or
+ * Cost: six to ten passes of about 70 ns a distinct history; beyond 30,000 of these a part is fitted first, and three or
  * four passes over all remain.
  *
  * @throws ClienteleError `column`, with the first row concerned: for repeats that are not whole numbers from 0, for

@@ -1,4 +1,4 @@
-import { aliveGiven } from '../beta-geometric/deadOdds.ts'
+import { aliveOf } from '../beta-geometric/aliveOf.ts'
 import type { MbgNbdParams } from './params.ts'
 
 /**
@@ -20,5 +20,5 @@ import type { MbgNbdParams } from './params.ts'
  * ```
  */
 export function probabilityAlive(params: MbgNbdParams, x: number, tx: number, T: number): number {
-  return aliveGiven(params, 1, x, tx, T)
+  return aliveOf(params, 1, x, tx, T)
 }

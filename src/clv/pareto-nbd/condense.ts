@@ -14,19 +14,51 @@ export function sampleRows({ x, tx, T, weight, count }: Rows, customers: number)
   return rowsFrom(rows)
 }
 
-/** Histories of equal x and nearly equal times as one, in the middle of them. */
-export function inCells({ x, tx, T, weight, count }: Rows, longest: number): Rows {
+/**
+ * Histories of equal x and times in one cell, of a width that cuts the longest into fewer than 64, as three that have their mean
+ * and covariances, or as one where all are equal.
+ */
+export function inCells({ x, tx, T, weight, count }: Rows, width: number): Rows {
   const cells = new Map<number, number[]>()
   for (let i = 0; i < count; i++) {
-    const key = (x[i]! * 128 + Math.round((tx[i]! / longest) * 64)) * 128 + Math.round((T[i]! / longest) * 64)
+    const key = (x[i]! * 64 + Math.floor(tx[i]! / width)) * 64 + Math.floor(T[i]! / width)
     let cell = cells.get(key)
-    if (!cell) cells.set(key, (cell = [x[i]!, 0, 0, 0]))
-    const total = (cell[3]! += weight[i]!)
-    cell[1]! += ((tx[i]! - cell[1]!) * weight[i]!) / total
-    cell[2]! += ((T[i]! - cell[2]!) * weight[i]!) / total
+    if (!cell) cells.set(key, (cell = [x[i]!, 0, 0, 0, 0, 0, 0]))
+    const n = weight[i]!
+    const total = (cell[3]! += n)
+    const last = tx[i]! - cell[1]!
+    const end = T[i]! - cell[2]!
+    cell[1]! += (last * n) / total
+    cell[2]! += (end * n) / total
+    const rest = n * (1 - n / total)
+    cell[4]! += rest * last * last
+    cell[5]! += rest * last * end
+    cell[6]! += rest * end * end
   }
-  return rowsFrom([...cells.values()])
+  const rows: number[][] = []
+  for (const cell of cells.values()) {
+    const [x, last, end, n, lasts, both, ends] = cell as [number, number, number, number, number, number, number]
+    if (ends + lasts === 0) {
+      rows.push([x, last, end, n])
+      continue
+    }
+    const spread = Math.sqrt(ends / n)
+    const along = spread > 0 ? both / n / spread : 0
+    const across = Math.sqrt(Math.max(0, lasts / n - along * along))
+    for (const [e, l] of CORNERS) {
+      const T = Math.max(0, end + e * spread)
+      rows.push([x, Math.max(0, Math.min(T, last + e * along + l * across)), T, n / 3])
+    }
+  }
+  return rowsFrom(rows)
 }
+
+/** A triangle with mean 0, variances 1 and no covariance. */
+const CORNERS: readonly (readonly [number, number])[] = [
+  [1.224744871391589, 0.7071067811865476],
+  [-1.224744871391589, 0.7071067811865476],
+  [0, -1.4142135623730951],
+]
 
 function rowsFrom(rows: number[][]): Rows {
   const column = (k: number): Float64Array => Float64Array.from(rows, (row) => row[k]!)

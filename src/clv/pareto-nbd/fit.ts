@@ -27,8 +27,8 @@ export type ParetoNbdFit = FamilyFit<'pareto-nbd', 'r' | 'alpha' | 's' | 'beta'>
  *
  * Method: Schmittlein, Morrison and Colombo (1987), *Management Science* 33(1); Newton steps in log parameters with the
  * exact gradient and Hessian, from two starts that the data determine. From 2,000 distinct histories on, a sample is fitted
- * first, then histories rounded into cells, and three or four passes over all remain.
- * Cost: 1.3 µs a distinct history and pass, 0.7 s for 100,000 distinct histories.
+ * first, then histories condensed in cells, and two or three passes over all remain.
+ * Cost: 1.3 µs a distinct history and pass, 0.5 s for 100,000 distinct histories.
  *
  * @throws ClienteleError `column`, with the first row concerned, for repeats that are not whole numbers from 0, times that
  * are missing, negative or out of order, weights below 0, unequal lengths, and when there is no customer at all. `argument`,
@@ -92,8 +92,8 @@ function startsFor({ customers, purchases, longest }: FitData): number[][] {
 }
 
 /**
- * The best minimum from the starts: on some hundreds of histories first, then on histories rounded into cells, at last on
- * all, where three or four evaluations are left to do.
+ * The best minimum from the starts: on some hundreds of histories first, then on histories condensed in cells, large and small,
+ * at last on all, where two or three evaluations are left to do.
  */
 function search(all: Rows, data: FitData, penalty: number): Minimum {
   let starts: ArrayLike<number>[] = startsFor(data)
@@ -101,12 +101,20 @@ function search(all: Rows, data: FitData, penalty: number): Minimum {
   if (all.count > 2000) {
     // What runs to infinity in a sample need not do so in all: then the next search begins where this one did.
     const endOf = (one: Minimum, k: number): ArrayLike<number> => (one.converged && !one.level ? one.at : starts[k]!)
-    starts = searchIn(sampleRows(all, data.customers)).map(endOf)
-    const found = searchIn(inCells(all, data.longest))
-    const best = bestOf(found)
-    starts = [endOf(best, found.indexOf(best))]
+    const ends = searchIn(sampleRows(all, data.customers)).map(endOf)
+    starts = ends.filter((end, k) => !ends.slice(0, k).some((other) => isNear(end, other)))
+    for (const cells of [16, 62]) {
+      const found = searchIn(inCells(all, data.longest / cells))
+      const best = bestOf(found)
+      starts = [endOf(best, found.indexOf(best))]
+    }
   }
   return bestOf(searchIn(all))
+}
+
+/** Whether two points in log parameters are one and the same summit. */
+function isNear(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
+  return Array.from(one).every((value, i) => Math.abs(value - other[i]!) < 1e-3)
 }
 
 /** The first of those that are equal but for rounding. */

@@ -1,4 +1,5 @@
 import { logGammaRatio } from '../../math/logGammaRatio.ts'
+import { isHistory } from '../common/isHistory.ts'
 import { buysFirstWithin } from './buysFirstWithin.ts'
 import { deathFirst, quietExponent } from './deadTerm.ts'
 import type { ParetoNbdParams } from './params.ts'
@@ -6,8 +7,8 @@ import type { ParetoNbdParams } from './params.ts'
 /**
  * How well a Pareto/NBD model explains one customer: the log-likelihood of `x` repeat purchases, the last at `tx`, observed until `T`.
  *
- * Times are in the model's unit, from the first purchase on, 0 <= tx <= T, and tx = 0 where x = 0; x is whole. NaN in any
- * input gives NaN. It is the density of the purchase times: in another unit of time it differs by x times the log of the ratio.
+ * Times are in the model's unit, from the first purchase on, 0 <= tx <= T, and tx = 0 where x = 0; x is whole. Impossible
+ * histories and NaN give NaN. It is the density of the purchase times: in another unit of time it differs by x times the log of the ratio.
  *
  * Method: Schmittlein, Morrison and Colombo (1987); Fader and Hardie, "A Note on Deriving the Pareto/NBD Model" (2005). The sum over the living
  * and the dead is written relative to t_x, of positive terms in (0, 1], each a continued fraction, so that nothing overflows
@@ -24,8 +25,9 @@ import type { ParetoNbdParams } from './params.ts'
  * ```
  */
 export function logLikelihood(params: ParetoNbdParams, x: number, tx: number, T: number): number {
+  if (!isHistory(x, tx, T)) return Number.NaN
   const { r, alpha, s, beta } = params
-  if (x === 0 && tx === 0) {
+  if (x === 0) {
     const buys = buysFirstWithin(r, s, alpha, beta, T)
     if (buys < 0.5) return 0 + Math.log1p(-buys)
   }

@@ -1,3 +1,4 @@
+import { isHistory } from '../common/isHistory.ts'
 import { aliveAfter, deathFirst } from './deadTerm.ts'
 import type { ParetoNbdParams } from './params.ts'
 
@@ -20,7 +21,7 @@ import type { ParetoNbdParams } from './params.ts'
  * ```
  */
 export function probabilityAlive(params: ParetoNbdParams, x: number, tx: number, T: number): number {
-  if (!(x >= 0 && tx >= 0 && tx <= T)) return Number.NaN
+  if (!isHistory(x, tx, T)) return Number.NaN
   const { r, alpha, s, beta } = params
   const a = alpha + tx
   const b = beta + tx

@@ -1,3 +1,4 @@
+import { isHistory } from '../common/isHistory.ts'
 import { buysFirstWithin } from './buysFirstWithin.ts'
 import { countProbability } from './countProbability.ts'
 import type { ParetoNbdParams } from './params.ts'
@@ -29,8 +30,7 @@ export function purchaseDistribution(
 ): Float64Array {
   const { r, alpha, s, beta } = params
   const R = r + x
-  const possible = x >= 0 && tx >= 0 && tx <= T
-  const quiet = possible ? Math.exp(-quietExponent(R, s, alpha + tx, beta + tx, T - tx)) : Number.NaN
+  const quiet = isHistory(x, tx, T) ? Math.exp(-quietExponent(R, s, alpha + tx, beta + tx, T - tx)) : Number.NaN
   // Not as 1 - P(alive): who bought a moment ago is almost certainly alive.
   const dead = buysFirstWithin(s, R, beta + tx, alpha + tx, T - tx)
   const probabilities = new Float64Array(nMax + 1)

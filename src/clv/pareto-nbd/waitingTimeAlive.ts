@@ -1,3 +1,4 @@
+import { isHistory } from '../common/isHistory.ts'
 import { buysFirstWithin } from './buysFirstWithin.ts'
 import { deathFirst } from './deadTerm.ts'
 import type { ParetoNbdParams } from './params.ts'
@@ -29,7 +30,7 @@ export function waitingTimeAlive(
   tx: number,
   T: number,
 ): number {
-  if (!(probability >= 0 && probability <= 1 && x >= 0 && tx >= 0 && tx <= T)) return Number.NaN
+  if (!(probability >= 0 && probability <= 1 && isHistory(x, tx, T))) return Number.NaN
   const { r, alpha, s, beta } = params
   const R = r + x
   const a = alpha + T

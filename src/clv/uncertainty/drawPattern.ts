@@ -14,13 +14,13 @@ export interface DrawPattern {
 const FREEDOM = 6
 
 /**
- * About 80 points in d dimensions: spheres whose radii are evenly spaced quantiles, on each the 2d ends of an
+ * About `size` points in d dimensions: spheres whose radii are evenly spaced quantiles, on each the 2d ends of an
  * orthogonal cross that is turned at random (a spherical-radial rule, Genz and Monahan 1998), so that odd moments
  * vanish and second ones are the same in all directions. Always the same points.
  */
-export function drawPattern(d: number): DrawPattern {
+export function drawPattern(d: number, size: number): DrawPattern {
   const random = createRandom(20_05)
-  const spheres = Math.floor(40 / d)
+  const spheres = Math.floor(size / (2 * d))
   const points: number[][] = []
   const logWeights: number[] = []
   let total = 0

@@ -1,5 +1,6 @@
 import { invertDefinite } from '../../math/invertDefinite.ts'
 import { minimize, type Objective } from '../../math/minimize.ts'
+import type { Localized } from '../../table/columns.ts'
 import type { Posterior } from '../clvModel.ts'
 import { cholesky, shifted } from './cholesky.ts'
 import { type DrawPattern, drawPattern } from './drawPattern.ts'
@@ -15,16 +16,26 @@ export interface PosteriorProblem {
   readonly start: readonly number[]
   /** Ordinary values of the log parameters: where the weak prior has its centre. */
   readonly ordinary: readonly number[]
-  /** So many data that the normal approximation will do. */
-  readonly plenty: boolean
+  /** Whether the data alone fix all parameters. */
+  readonly fixed: boolean
+  /** Distinct histories. */
+  readonly distinct: number
+  /** What `value` goes through: distinct histories, and more. */
+  readonly steps: number
 }
 
 /** Standard deviation of the prior of each log parameter. */
 const PRIOR = 3
+/** More distinct histories than this, and the normal approximation is as good as exact where the data fix the parameters. */
+const PLENTY = 20_000
+/** Draws that are kept, about. */
+const KEPT = 80
+/** Steps that a round may take to draw more than that, and ten times as many at most. */
+const AFFORDED = 100_000
 
 /** The posterior of the log parameters; null where the likelihood cannot be computed. */
 export function posteriorOf(problem: PosteriorProblem): Posterior | null {
-  const { names, objective, value, start, ordinary, plenty } = problem
+  const { names, objective, value, start, ordinary, fixed, distinct, steps } = problem
   const d = names.length
   const mode = minimize((at, gradient, hessian) => {
     let sum = objective(at, gradient, hessian)
@@ -42,21 +53,25 @@ export function posteriorOf(problem: PosteriorProblem): Posterior | null {
   let covariance = names.map((_, i) => names.map((_, j) => inverse[d * i + j]!))
   const surprise = (at: Float64Array): number =>
     at.reduce((sum, log, i) => sum + ((log - ordinary[i]!) / PRIOR) ** 2 / 2, value(at)) - mode.value
-  const pattern = drawPattern(d)
+  const plenty = fixed && distinct > PLENTY
+  const afforded = Math.min(10 * KEPT, Math.floor(AFFORDED / steps))
+  const many = afforded < 2 * KEPT ? KEPT : afforded
   let best: Weighted | null = null
-  // Where the posterior is far from normal, its mean and covariance make a better place to draw from than its mode.
-  for (let round = 0; round < (plenty ? 1 : 3); round++) {
+  // Where the posterior is far from normal, its mean and covariance make a better place to draw from than its mode, and
+  // few draws miss its tails.
+  for (const size of plenty ? [KEPT] : many > KEPT ? [KEPT, many, many, many] : [KEPT, KEPT, KEPT]) {
     const lower = cholesky(covariance)
     if (!lower) break
-    const drawn = weigh(pattern, mean, lower, plenty ? null : surprise)
-    if (best && !(drawn.effective > best.effective)) break
+    const drawn = weigh(drawPattern(d, size), mean, lower, plenty ? null : surprise)
+    // Fewer draws may seem to be worth more only because they missed the tails.
+    if (best && best.draws.length === drawn.draws.length && !(drawn.effective > best.effective)) break
     best = drawn
-    if (plenty || drawn.effective > 0.5 * drawn.draws.length) break
+    if (plenty || drawn.effective > (many > KEPT ? 0.8 : 0.5) * drawn.draws.length) break
     mean = drawn.mean
     covariance = drawn.covariance
   }
   if (!best) return null
-  const { draws, weights, effective, tail } = best
+  const { draws, weights, effective, tail } = best.draws.length > KEPT ? thinned(best) : best
   const round = (value: number): number => Number(value.toPrecision(9))
   return {
     names,
@@ -66,14 +81,34 @@ export function posteriorOf(problem: PosteriorProblem): Posterior | null {
     weights: weights.map(round),
     method: plenty ? 'laplace' : 'importance',
     effective: Math.round(effective),
-    tail: tail === null ? null : Number(Math.min(tail, 99).toFixed(2)),
-    message: plenty ? ENOUGH : effective >= 0.5 * draws.length ? GOOD : effective >= 0.15 * draws.length ? FAIR : ROUGH,
+    // No minus zero, which JSON does not keep.
+    tail: tail === null ? null : Number(Math.min(tail, 99).toFixed(2)) + 0,
+    message: plenty ? ENOUGH : fixed ? verdict(best, effective) : ROUGH,
   }
 }
 
+/** How far to trust intervals, where the data fix the parameters. */
+function verdict({ covariance, tail }: Weighted, effective: number): Localized {
+  const widest = Math.sqrt(Math.max(...covariance.map((row, i) => row[i]!)))
+  // Draws may all weigh the same, and tell of the prior alone.
+  if (tail! > 0.7 || effective < 0.15 * KEPT || widest > PRIOR / 2) return ROUGH
+  return effective >= 0.5 * KEPT && widest < PRIOR / 3 ? GOOD : FAIR
+}
+
 /** Whether intervals that rest on it are only rough. */
-export function isRough({ method, effective, draws }: Posterior): boolean {
-  return method === 'importance' && effective < 0.15 * draws.length
+export function isRough({ message }: Posterior): boolean {
+  return message === ROUGH
+}
+
+/** As many draws as are kept, each as often as its weight says, all as likely. */
+function thinned({ draws, weights, effective, ...rest }: Weighted): Weighted {
+  const kept: number[][] = []
+  let sum = 0
+  for (const [k, draw] of draws.entries()) {
+    sum += weights[k]!
+    while (kept.length + 0.5 < sum * KEPT) kept.push(draw)
+  }
+  return { ...rest, draws: kept, weights: kept.map(() => 1 / kept.length), effective: Math.min(effective, KEPT) }
 }
 
 interface Weighted {

@@ -11,7 +11,7 @@ export interface AmountScores {
   /** Mean absolute and root mean squared error of a customer. */
   readonly mae: number
   readonly rmse: number
-  /** What the tenth of customers told to be best brought, relative to the average customer; 1 is no better than chance. */
+  /** What the tenth of customers told to be best brought, relative to the average customer; 1 is no better than chance. NaN where anybody was told NaN. */
   readonly topDecileLift: number
 }
 
@@ -42,7 +42,8 @@ export function scoreAmounts(expected: Float64Array, actual: Float64Array): Amou
     bias: total === 0 ? Number.NaN : (told - total) / total,
     mae: absolute / customers,
     rmse: Math.sqrt(squared / customers),
-    topDecileLift: liftOf(expected, actual).lift[0]!,
+    // Who was told nothing cannot be ranked.
+    topDecileLift: Number.isNaN(told) ? Number.NaN : liftOf(expected, actual).lift[0]!,
   }
 }
 
