@@ -53,7 +53,8 @@ export function openScore(
       const points = value - value === 0 ? Math.min(1, Math.max(0, (value - worst[k]!) / span[k]!)) : unknown
       score += weights[k]! * points
     }
-    return score
+    // In steps of 2^-40, so that what is equal but for rounding stays together.
+    return Math.round(score * 2 ** 40) / 2 ** 40
   }
 }
 

@@ -14,7 +14,7 @@ const core = entries.filter((entry) => entry !== 'clientele/schema')
 const ceilings: readonly (readonly [code: string, bytes: number, reason: string])[] = [
   [
     "export { rfmOf } from 'clientele/rfm'",
-    1_000,
+    1_050,
     'three searches in short lists and one in a grid; half of it words errors',
   ],
   ["export { scoreRfm } from 'clientele/rfm'", 1_800, 'the same in a loop, and the reading of any kind of column'],

@@ -45,7 +45,7 @@ export function aheadByCell(
 
 const POINTS = 12
 /** The middle of the cell, 1 / half its width, and the coefficients. */
-const SIZE = 2 + POINTS
+const SIZE = 14
 
 /**
  * Interpolates at Chebyshev points, by polynomials in powers of (A - middle) / half. Coefficients of Chebyshev polynomials fall
