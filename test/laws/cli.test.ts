@@ -8,7 +8,23 @@ import { csvText } from '../../src/cli/write/formatRows.ts'
 const cell = fc.oneof(
   fc.string({ maxLength: 12 }),
   fc.string({ unit: 'grapheme', maxLength: 6 }),
-  fc.constantFrom('', 'a', '"', '""', ',', '\n', '\r\n', 'x"y', 'long enough to be hashed', '12345678', '123456789', '\u3000', "'=1", "''+1", "'t"),
+  fc.constantFrom(
+    '',
+    'a',
+    '"',
+    '""',
+    ',',
+    '\n',
+    '\r\n',
+    'x"y',
+    'long enough to be hashed',
+    '12345678',
+    '123456789',
+    '\u3000',
+    "'=1",
+    "''+1",
+    "'t",
+  ),
 )
 
 const table = fc

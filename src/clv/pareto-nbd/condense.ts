@@ -55,9 +55,9 @@ export function inCells({ x, tx, T, weight, count }: Rows, width: number): Rows 
 
 /** A triangle with mean 0, variances 1 and no covariance. */
 const CORNERS: readonly (readonly [number, number])[] = [
-  [1.224744871391589, 0.7071067811865476],
-  [-1.224744871391589, 0.7071067811865476],
-  [0, -1.4142135623730951],
+  [1.224744871391589, Math.SQRT1_2],
+  [-1.224744871391589, Math.SQRT1_2],
+  [0, -Math.SQRT2],
 ]
 
 function rowsFrom(rows: number[][]): Rows {
