@@ -36,6 +36,7 @@ export function inCells({ x, tx, T, weight, count }: Rows, width: number): Rows 
     cell[6]! += rest * end * end
   }
   const rows: number[][] = []
+  const triangle = corners()
   for (const cell of cells.values()) {
     const [x, last, end, n, lasts, both, ends] = cell as [number, number, number, number, number, number, number]
     if (ends + lasts === 0) {
@@ -45,7 +46,7 @@ export function inCells({ x, tx, T, weight, count }: Rows, width: number): Rows 
     const spread = Math.sqrt(ends / n)
     const along = spread > 0 ? both / n / spread : 0
     const across = Math.sqrt(Math.max(0, lasts / n - along * along))
-    for (const [e, l] of CORNERS) {
+    for (const [e, l] of triangle) {
       const T = Math.max(0, end + e * spread)
       rows.push([x, Math.max(0, Math.min(T, last + e * along + l * across)), T, n / 3])
     }
@@ -54,11 +55,13 @@ export function inCells({ x, tx, T, weight, count }: Rows, width: number): Rows 
 }
 
 /** A triangle with mean 0, variances 1 and no covariance. */
-const CORNERS: readonly (readonly [number, number])[] = [
-  [1.224744871391589, Math.SQRT1_2],
-  [-1.224744871391589, Math.SQRT1_2],
-  [0, -Math.SQRT2],
-]
+function corners(): readonly (readonly [number, number])[] {
+  return [
+    [Math.sqrt(1.5), Math.SQRT1_2],
+    [-Math.sqrt(1.5), Math.SQRT1_2],
+    [0, -Math.SQRT2],
+  ]
+}
 
 function rowsFrom(rows: number[][]): Rows {
   const column = (k: number): Float64Array => Float64Array.from(rows, (row) => row[k]!)
